@@ -1,0 +1,1 @@
+"""Events: planned, attended and counted."""

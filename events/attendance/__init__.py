@@ -1,0 +1,1 @@
+"""People come to an event, and nobody is identified."""

@@ -1,0 +1,90 @@
+"""When the door of an event stands open, and what is said when it does not."""
+
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+from msgspec import Struct
+
+from events.planning.domain import when
+from server.foundation.translation import gettext as _
+
+MARGIN: Final = timedelta(minutes=30)
+"""How long before the start, and after the end, people may be recorded."""
+
+
+class HasADoor(Protocol):
+    """As much of an event as its door has to know."""
+
+    @property
+    def status(self) -> str:
+        """As planning says it."""
+
+    @property
+    def starts_at(self) -> datetime:
+        """When it begins."""
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+
+    @property
+    def zone(self) -> str:
+        """Whose clocks its times are told on."""
+
+
+class Shut(Struct, frozen=True):
+    """Why nobody can be recorded now: a heading and a sentence, in the current language."""
+
+    reason: str
+    detail: str
+
+    @property
+    def sentence(self) -> str:
+        """Both in one."""
+        return f"{self.reason}. {self.detail}"
+
+
+def is_open(event: HasADoor, at: datetime) -> bool:
+    """Whether somebody who comes at `at` can be recorded."""
+    return shut(event, at) is None
+
+
+def opens_at(event: HasADoor) -> datetime:
+    """The first moment at which people may be recorded."""
+    return event.starts_at - MARGIN
+
+
+def shut(event: HasADoor, at: datetime) -> Shut | None:
+    """Why somebody who comes at `at` cannot be recorded, if so."""
+    return shut_for_good(event) or _too_early(event, at) or _too_late(event, at)
+
+
+def shut_for_good(event: HasADoor) -> Shut | None:
+    """Why nobody can be recorded whatever the hour, if so."""
+    if event.status == "draft":
+        return Shut(_("El registro no está abierto"), _("La actividad todavía no se ha anunciado."))
+    if event.status == "cancelled":
+        return Shut(_("La actividad se canceló"), _("No hace falta registrarse."))
+    if event.status == "closed":
+        return Shut(_("El registro ya se cerró"), _("La actividad terminó y ya está contada."))
+    return None
+
+
+def _too_early(event: HasADoor, at: datetime) -> Shut | None:
+    opening = opens_at(event)
+    if at >= opening:
+        return None
+    moment = {"day": when.day(opening, event.zone), "hour": when.hour(opening, event.zone)}
+    return Shut(
+        _("Todavía no es la hora"), _("El registro se abre el %(day)s a las %(hour)s.", **moment)
+    )
+
+
+def _too_late(event: HasADoor, at: datetime) -> Shut | None:
+    closing = event.ends_at + MARGIN
+    if at <= closing:
+        return None
+    moment = {"day": when.day(closing, event.zone), "hour": when.hour(closing, event.zone)}
+    return Shut(
+        _("La actividad ya terminó"), _("El registro estuvo abierto hasta el %(day)s a las %(hour)s.", **moment)
+    )

@@ -1,0 +1,119 @@
+"""Recording oneself at a door with one's own phone, as fast as a full room arrives.
+
+In the steady state a check-in is one statement, shared with all that arrive in the same moment.
+What a door has to know is remembered for REMEMBERED, so a cancellation, a closed register or a new
+spoken code is honoured that much later at most.
+"""
+
+from collections import OrderedDict
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from events.attendance.domain import doors, opening, pseudonyms, register
+from events.attendance.domain.coalescing import Coalescer
+from events.attendance.domain.doors import Doorway
+from events.attendance.domain.register import Line, Outcome
+from server.accounts.domain import limits
+from server.foundation.errors import Conflict, Invalid
+from server.foundation.signing import Signer
+from server.foundation.translation import gettext as _
+
+REMEMBERED: Final = timedelta(seconds=2)
+MOST_REMEMBERED: Final = 512
+GUESSES: Final = 300
+GUESSES_WITHIN: Final = timedelta(minutes=10)
+
+
+class Answers(Struct, frozen=True, kw_only=True):
+    """What one person answered; the id is made with the page, so sending it twice counts once.
+
+    `pass_code` is None for somebody who borrows a phone: they count as one more person.
+    """
+
+    id: UUID
+    sex: str
+    age_band: str
+    audience: str | None
+    pass_code: str | None
+    spoken_code: str = ""
+
+
+class Desk:
+    """The check-in desk of one process."""
+
+    def __init__(self, signer: Signer) -> None:
+        self._signer = signer
+        self._doorways: OrderedDict[str, tuple[datetime, Doorway]] = OrderedDict()
+        self._book: Coalescer[Line, Outcome] = Coalescer(register.write)
+
+    async def doorway(self, code: str, *, origin: str, at: datetime) -> Doorway:
+        """Where a code leads; raises NotFound, TooMany for somebody who tries code after code.
+
+        Only codes that this process does not know count as tries: a whole room behind one address
+        that scans the same poster is never held up.
+        """
+        remembered = self._doorways.get(code)
+        if remembered is None:
+            await limits.at_most(GUESSES, f"door:{origin}", within=GUESSES_WITHIN, at=at)
+        elif timedelta(0) <= at - remembered[0] < REMEMBERED:
+            return remembered[1]
+        return self._remember(code, await self._looked_up(code), at)
+
+    async def check_in(
+        self, doorway: Doorway, answers: Answers, *, origin: str, at: datetime
+    ) -> Outcome:
+        """Record somebody; what is returned is durable.
+
+        Raises Conflict when the door is not open at `at`, Invalid for a wrong spoken code.
+        """
+        shut = opening.shut(doorway, at)
+        if shut:
+            raise Conflict(shut.sentence)
+        await _hear(doorway, answers.spoken_code, origin=origin, at=at)
+        line = Line(
+            id=answers.id, event=doorway.event, source="self", at=at, received_at=at,
+            pseudonym=self._pseudonym(doorway, answers.pass_code), sex=answers.sex,
+            age_band=answers.age_band, audience=answers.audience,
+        )  # fmt: skip
+        return await self._book.put(line)
+
+    async def has_come(self, doorway: Doorway, pass_code: str | None) -> bool:
+        """Whether this pass has been recorded here."""
+        pseudonym = self._pseudonym(doorway, pass_code)
+        return pseudonym is not None and await register.has_come(doorway.event, pseudonym)
+
+    async def drained(self) -> None:
+        """Wait until whatever arrived so far is written."""
+        await self._book.drained()
+
+    async def _looked_up(self, code: str) -> Doorway:
+        doorway = await doors.doorway(code)
+        if doorway.salt is None and not doorway.trail_destroyed:
+            return replace(doorway, salt=await pseudonyms.salt_of(doorway.period))
+        return doorway
+
+    def _remember(self, code: str, doorway: Doorway, at: datetime) -> Doorway:
+        self._doorways[code] = (at, doorway)
+        self._doorways.move_to_end(code)
+        if len(self._doorways) > MOST_REMEMBERED:
+            self._doorways.popitem(last=False)
+        return doorway
+
+    def _pseudonym(self, doorway: Doorway, pass_code: str | None) -> bytes | None:
+        if pass_code is None or doorway.salt is None:
+            return None
+        return pseudonyms.pseudonym(pass_code, salt=doorway.salt, signer=self._signer)
+
+
+async def _hear(doorway: Doorway, said: str, *, origin: str, at: datetime) -> None:
+    if doorway.spoken_code is None:
+        return
+    await limits.at_most(
+        GUESSES, f"spoken:{doorway.event}:{origin}", within=GUESSES_WITHIN, at=at
+    )  # fmt: skip
+    if said != doorway.spoken_code:
+        raise Invalid({"spoken_code": _("Esa no es la clave de hoy.")})

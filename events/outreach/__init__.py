@@ -1,0 +1,1 @@
+"""What came of an event is counted."""

@@ -1,0 +1,1 @@
+"""Nothing is stored yet: every figure is computed from the register."""

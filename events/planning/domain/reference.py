@@ -1,0 +1,60 @@
+"""The codelists that the product ships with; what an administrator adds stays untouched."""
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from events.planning.tables import Project, UniquenessPeriod
+from server.foundation.database import execute, fetch, only_one_at_a_time, transaction
+from server.foundation.identity import new_id
+
+SHIPPED: Final = Path(__file__).with_name("reference.json")
+ROWS: Final = "FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS shipped (row, position)"
+INSERTS: Final = {
+    "municipalities": f"""INSERT INTO municipality (ine, name, department, population)
+        SELECT row->>'ine', row->>'name', row->>'department', (row->>'population')::int {ROWS}
+        ON CONFLICT DO NOTHING""",
+    "kinds": f"""INSERT INTO kind (slug, name_es, name_en, internal, position)
+        SELECT row->>'slug', row->>'name_es', row->>'name_en', (row->>'internal')::bool, position
+        {ROWS} ON CONFLICT DO NOTHING""",
+    "topics": f"""INSERT INTO topic (slug, name_es, name_en, sensitivity, list, parent, position)
+        SELECT row->>'slug', row->>'name_es', row->>'name_en', row->>'sensitivity', row->>'list',
+            row->>'parent', position
+        {ROWS} ON CONFLICT DO NOTHING""",
+    "audiences": f"""INSERT INTO audience (slug, name_es, name_en, minors, sector, position)
+        SELECT row->>'slug', row->>'name_es', row->>'name_en', (row->>'minors')::bool,
+            row->>'sector', position
+        {ROWS} ON CONFLICT DO NOTHING""",
+}
+PERIOD: Final = (
+    "SELECT id FROM uniqueness_period WHERE project = $1 AND $2 BETWEEN starts_on AND ends_on"
+)
+
+
+async def ship() -> None:
+    """Add whatever of the shipped codelists is missing, and the general project."""
+    shipped = msgspec.json.decode(SHIPPED.read_bytes(), type=dict[str, msgspec.Raw])
+    async with transaction():
+        await only_one_at_a_time("reference data")
+        for section, insert in INSERTS.items():
+            await execute(insert, bytes(shipped[section]).decode())
+        general = Project(id=new_id(), slug="general", name="General", donor="")
+        await Project.insert(general).on_conflict(action="DO NOTHING")
+
+
+async def period_of(project: UUID, day: date) -> UUID:
+    """The uniqueness period of a project that holds this day; a calendar year where none is set."""
+    found = await fetch(PERIOD, project, day)
+    if not found:
+        year = UniquenessPeriod(
+            id=new_id(),
+            project=project,
+            starts_on=date(day.year, 1, 1),
+            ends_on=date(day.year, 12, 31),
+        )
+        await UniquenessPeriod.insert(year).on_conflict(action="DO NOTHING")
+        found = await fetch(PERIOD, project, day)
+    return UUID(str(found[0]["id"]))

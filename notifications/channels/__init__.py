@@ -1,0 +1,1 @@
+"""One module per way to reach someone; they know no tables."""

@@ -1,0 +1,1 @@
+"""Which notices are owed, and how they are worded and delivered."""

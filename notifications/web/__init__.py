@@ -1,0 +1,1 @@
+"""The outbox, for people to see."""

@@ -1,0 +1,18 @@
+"""Where Piccolo finds the database and the rooms."""
+
+from piccolo.conf.apps import AppRegistry
+
+from server.foundation.database import engine as DB
+
+APP_REGISTRY = AppRegistry(
+    apps=[
+        "server.accounts.piccolo_app",
+        "events.planning.piccolo_app",
+        "events.attendance.piccolo_app",
+        "volunteers.people.piccolo_app",
+        "volunteers.assignments.piccolo_app",
+        "notifications.piccolo_app",
+    ]
+)
+
+__all__ = ["APP_REGISTRY", "DB"]

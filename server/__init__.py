@@ -1,0 +1,1 @@
+"""The house itself: what starts, guards and joins the rooms."""

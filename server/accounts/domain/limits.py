@@ -1,0 +1,27 @@
+"""How often something may be tried, counted across all processes."""
+
+from datetime import datetime, timedelta
+
+from server.foundation.database import fetch
+from server.foundation.errors import TooMany
+from server.foundation.translation import gettext as _
+
+COUNT = """
+    INSERT INTO bucket (key, started_at, used) VALUES ($1, $2, 1)
+    ON CONFLICT (key) DO UPDATE SET
+        used = CASE WHEN bucket.started_at <= $3 THEN 1 ELSE bucket.used + 1 END,
+        started_at = CASE WHEN bucket.started_at <= $3 THEN $2 ELSE bucket.started_at END
+    RETURNING used
+"""
+
+
+async def at_most(times: int, key: str, *, within: timedelta, at: datetime) -> None:
+    """Count one more try of `key`; raises TooMany when it is beyond `times` in that stretch."""
+    used = await fetch(COUNT, key, at, at - within)
+    if used[0]["used"] > times:
+        raise TooMany(_("Demasiados intentos. Conviene esperar unos minutos y probar de nuevo."))
+
+
+async def forget_buckets(*, before: datetime) -> None:
+    """Drop counts that no limit looks at any more."""
+    await fetch("DELETE FROM bucket WHERE started_at < $1", before)

@@ -1,0 +1,59 @@
+"""Starting the server processes, and telling the person in front of the terminal how to get in."""
+
+import asyncio
+import os
+from typing import Final
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import MPServer as Server
+
+from server.cli import demonstration
+from server.cli.installation import installation, migrated, say, url
+from server.foundation import database
+from server.foundation.settings import Settings
+
+DRAIN_SECONDS: Final = 10
+
+
+def serve(host: str, port: int, *, demo: bool) -> None:
+    """Serve until told to stop; the embedded database stops with us."""
+    with installation() as (configured, config):
+        asyncio.run(_prepare(config, configured, demo=demo))
+        os.environ["CONVOCA_DATABASE_URL"] = url(config)
+        os.environ["CONVOCA_DATA_DIR"] = str(configured.data_dir)
+        say(
+            f"Convoca listens on http://{host}:{port}",
+            *_where_mail_goes(configured),
+            "Ctrl-C stops it.",
+        )
+        _server(host, port, configured.workers).serve()
+
+
+async def _prepare(config: dict[str, object], configured: Settings, *, demo: bool) -> None:
+    await migrated(config)
+    if demo:
+        async with database.connected(config, size=4):
+            made = await demonstration.prepare(configured, seed=demonstration.SEED)
+            say(*made, *await demonstration.ways_in(configured))
+
+
+def _where_mail_goes(configured: Settings) -> list[str]:
+    if configured.mail_server is not None:
+        return [f"Mail goes out through {configured.mail_server.host}."]
+    return [f"Mail is kept in {configured.data_dir / 'mail'} and shown under /avisos."]
+
+
+def _server(host: str, port: int, workers: int) -> Server:
+    return Server(
+        "server.app:create",
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        factory=True,
+        workers=workers,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=DRAIN_SECONDS,
+    )

@@ -1,0 +1,1 @@
+"""What every room's pages share: guards, errors, forms and headers."""

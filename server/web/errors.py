@@ -1,0 +1,120 @@
+"""The one place that knows status codes: refusals become problem+json (RFC 9457) or a page."""
+
+from http import HTTPStatus
+from typing import Any, Final
+from urllib.parse import quote
+
+import structlog
+from litestar import Response
+from litestar.exceptions import HTTPException
+from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
+
+from server.foundation.errors import (
+    Conflict,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    Refusal,
+    TooMany,
+)
+from server.foundation.translation import gettext as _
+from server.web.pages import page
+from server.web.requests import Visit
+
+log: Final = structlog.get_logger()
+STATUS: Final[dict[type[Refusal], HTTPStatus]] = {
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.CONFLICT,
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    TooMany: HTTPStatus.TOO_MANY_REQUESTS,
+    Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+
+def refused(request: Visit, refusal: Refusal) -> Response[Any]:
+    """A refusal of the domain, as the asker reads it."""
+    anonymous = request.scope.get("user") is None
+    if isinstance(refusal, NotAllowed) and anonymous:
+        return _invite_in(request, refusal)
+    fields = refusal.fields if isinstance(refusal, Invalid) else {}
+    return _answer(request, STATUS[type(refusal)], refusal.sentence, fields)
+
+
+def misused(request: Visit, error: HTTPException) -> Response[Any]:
+    """A request that did not reach the domain: no such page, a malformed body, a forged form."""
+    status = HTTPStatus(error.status_code)
+    return _answer(request, status, _sentence(status), _misread(error.extra))
+
+
+def broken(request: Visit, error: Exception) -> Response[Any]:
+    """A mistake of ours: logged whole, told without detail."""
+    log.error("unexpected error", path=request.url.path, method=request.method, exc_info=error)
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    return _answer(request, status, _sentence(status), {})
+
+
+def problem(status: HTTPStatus, detail: str, fields: dict[str, str]) -> Response[dict[str, Any]]:
+    """A problem document; `errors` lists what is wrong with which field."""
+    told: dict[str, Any] = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": detail,
+    }
+    if fields:
+        told["errors"] = [{"field": name, "detail": said} for name, said in fields.items()]
+    return Response(told, status_code=status, media_type="application/problem+json")
+
+
+def _answer(
+    request: Visit, status: HTTPStatus, sentence: str, fields: dict[str, str]
+) -> Response[Any]:  # fmt: skip
+    if speaks_json(request):
+        return problem(status, sentence, fields)
+    return page(request, "error.html", status=status, title=_title(status), detail=sentence)
+
+
+def speaks_json(request: Visit) -> bool:
+    """Whether the asker is a program rather than a person with a browser."""
+    return request.url.path.startswith(("/api/", "/schema", "/health"))
+
+
+def _invite_in(request: Visit, refusal: Refusal) -> Response[Any]:
+    if speaks_json(request):
+        response = problem(HTTPStatus.UNAUTHORIZED, refusal.sentence, {})
+        response.headers["WWW-Authenticate"] = "Bearer"
+        return response
+    back = quote(request.url.path) if request.method == "GET" else "/"
+    return Redirect(f"/entrar?next={back}", status_code=HTTP_303_SEE_OTHER)
+
+
+def _misread(extra: Any) -> dict[str, str]:
+    if not isinstance(extra, list):
+        return {}
+    return {str(item.get("key", "")): str(item.get("message", "")) for item in extra}
+
+
+def _title(status: HTTPStatus) -> str:
+    titles = {
+        HTTPStatus.NOT_FOUND: _("No se encontró"),
+        HTTPStatus.FORBIDDEN: _("No está permitido"),
+        HTTPStatus.CONFLICT: _("No es posible ahora"),
+        HTTPStatus.TOO_MANY_REQUESTS: _("Demasiados intentos"),
+        HTTPStatus.INTERNAL_SERVER_ERROR: _("Algo falló"),
+    }
+    return titles.get(status, _("No se pudo hacer"))
+
+
+def _sentence(status: HTTPStatus) -> str:
+    sentences = {
+        HTTPStatus.NOT_FOUND: _("Esta página no existe o ya no está."),
+        HTTPStatus.METHOD_NOT_ALLOWED: _("Esta dirección no admite esa acción."),
+        HTTPStatus.FORBIDDEN: _("El formulario venció. Volver a la página y enviarlo de nuevo."),
+        HTTPStatus.UNAUTHORIZED: _("Hay que entrar primero."),
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("Lo enviado es demasiado grande."),
+        HTTPStatus.INTERNAL_SERVER_ERROR: _(
+            "Fue un error del sistema y quedó anotado. No se guardó nada a medias."
+        ),
+    }
+    return sentences.get(status, _("Lo enviado no se pudo leer."))

@@ -1,0 +1,102 @@
+"""Turning an answer into a page: the frame that every page stands in."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from litestar.datastructures import Cookie
+from litestar.response import Redirect, Template
+from litestar.status_codes import HTTP_303_SEE_OTHER
+from litestar.utils.scope.state import ScopeState
+from msgspec import Struct
+
+from server.foundation.identity import Actor
+from server.foundation.translation import current_language
+from server.foundation.translation import gettext as _
+from server.web.flash import COOKIE, Flash, arrived, carried
+from server.web.forms import Form
+from server.web.requests import Visit, settings_of, signer_of
+
+UNPROCESSABLE: Final = 422
+
+
+class Door(Struct, frozen=True, kw_only=True):
+    """An entry of the navigation; `label` is translated when shown, `action` is what it takes."""
+
+    href: str
+    label: str
+    icon: str
+    action: str
+
+
+class NavigationItem(Struct, frozen=True):
+    """A door as one visitor sees it."""
+
+    href: str
+    label: str
+    icon: str
+    current: bool
+
+
+def page(request: Visit, name: str, *, status: int = 200, **shown: Any) -> Template:
+    """The page `name` in its frame; a form with mistakes in it makes the status 422."""
+    form = shown.get("form")
+    if isinstance(form, Form) and form.errors:
+        status = UNPROCESSABLE
+    context = {**frame(request), "status": int(status), **shown}
+    response = Template(name, context=context, status_code=status)
+    if request.cookies.get(COOKIE):
+        response.delete_cookie(COOKIE)
+    return response
+
+
+def frame(request: Visit) -> dict[str, Any]:
+    """What the layout shows on every page."""
+    user = request.scope.get("user")
+    return {
+        "user": user,
+        "nav": navigation(request.app.state.navigation, user, request.url.path),
+        "locale": current_language(),
+        "path": request.url.path,
+        "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "flashes": arrived(request.cookies.get(COOKIE), signer_of(request)),
+        "csrf_token": csrf_token(request),
+    }
+
+
+def navigation(doors: tuple[Door, ...], user: Actor | None, path: str) -> list[NavigationItem]:
+    """The doors this visitor may open."""
+    return [
+        NavigationItem(door.href, _(door.label), door.icon, path.startswith(door.href))
+        for door in doors
+        if user is not None and user.may(door.action)
+    ]
+
+
+def see(request: Visit, address: str, said: str = "", *, kind: str = "success") -> Redirect:
+    """Go to a page of ours after something was done, and say so there."""
+    cookies: list[Cookie] = []
+    if said:
+        secure = settings_of(request).secure
+        cookies.append(carried(Flash(kind, said), signer_of(request), secure=secure))
+    return Redirect(address, status_code=HTTP_303_SEE_OTHER, cookies=cookies)
+
+
+def csrf_token(request: Visit) -> str:
+    """What a form must send back to prove that it is ours."""
+    token = ScopeState.from_scope(request.scope).csrf_token
+    return token if isinstance(token, str) else ""
+
+
+def event_tabs(request: Visit, event_id: UUID) -> list[NavigationItem]:
+    """The pages that the rooms offer about one event, as this visitor may open them."""
+    doors = tuple(
+        Door(
+            href=door.href.format(id=event_id), label=door.label, icon=door.icon, action=door.action
+        )
+        for door in request.app.state.event_tabs
+    )
+    path = request.url.path
+    return [
+        NavigationItem(item.href, item.label, item.icon, item.href == path)
+        for item in navigation(doors, request.user, path)
+    ]

@@ -1,0 +1,121 @@
+"""One PostgreSQL per run, a template migrated once, a database per worker, clean for each test."""
+
+import asyncio
+import fcntl
+import os
+import typing
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+import pytest
+from litestar import Litestar
+
+from events.planning.domain import reference
+from server.app import create_app
+from server.foundation import database, embedded, migrations
+from server.foundation.settings import Settings
+from tests.support.cast import Cast, gather
+
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+KEPT = ("municipality", "kind", "topic", "audience", "project", "uniqueness_period", "migration")
+
+os.environ.setdefault("XDG_RUNTIME_DIR", "/tmp")
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """One event loop for the whole session, so that the pool can be shared."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def cluster(shared_folder: Path) -> Iterator[dict[str, Any]]:
+    """A running PostgreSQL with a migrated `template` database; how to reach it."""
+    with embedded.running(shared_folder / "postgres", options=FAST) as sockets:
+        config = {"host": str(sockets), "user": "postgres", "database": "template"}
+        with (shared_folder / "template.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            asyncio.run(make_template(config))
+        yield config
+
+
+async def make_template(config: dict[str, Any]) -> None:
+    """Migrate the template unless another worker did."""
+    await migrations.create_if_missing(config)
+    async with database.connected(config, size=2):
+        await migrations.migrate(config)
+        await reference.ship()
+
+
+async def copy_of_template(config: dict[str, Any], name: str) -> dict[str, Any]:
+    """A database of its own, made from the template."""
+    admin = await asyncpg.connect(**{**config, "database": "postgres"})
+    try:
+        await admin.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE template')
+    finally:
+        await admin.close()
+    return {**config, "database": name}
+
+
+@pytest.fixture(scope="session")
+async def pool(cluster: dict[str, Any], anyio_backend: str) -> AsyncIterator[dict[str, Any]]:
+    """The worker's own database, connected."""
+    name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    config = await copy_of_template(cluster, name)
+    async with database.connected(config):
+        yield config
+
+
+@pytest.fixture
+async def db(pool: dict[str, Any]) -> AsyncIterator[None]:
+    """An empty database with the shipped codelists, for one test."""
+    yield
+    tables = await database.fetch(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL($1)",
+        list(KEPT),
+    )
+    names = ", ".join(f'"{row["tablename"]}"' for row in tables)
+    await database.execute(f"TRUNCATE {names}")
+    await database.execute("DELETE FROM project WHERE slug <> 'general'")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """An installation of its own."""
+    return Settings(
+        data_dir=tmp_path, database_url="postgresql://unused/unused", base_url="http://convoca.test",
+        secret_key=b"only for tests, and nowhere else", mail_server=None,
+        mail_from="convoca@convoca.test", timezone="America/Guatemala", locale="es", workers=1,
+        scheduler=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def app(db: None, settings: Settings) -> Litestar:
+    """The application on this test's database; the pool is the session's, so no lifespan."""
+    return create_app(settings)
+
+
+@pytest.fixture
+async def visitor(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser that nobody signed in with."""
+    transport = httpx.ASGITransport(typing.cast(Any, app))
+    async with httpx.AsyncClient(transport=transport, base_url="http://convoca.test") as client:
+        yield client
+
+
+@pytest.fixture
+async def cast(db: None) -> Cast:
+    """The people of the tests."""
+    return await gather()

@@ -1,0 +1,1 @@
+"""Who helps at which event, and what they answered."""

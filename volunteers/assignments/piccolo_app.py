@@ -1,0 +1,12 @@
+"""This room's tables and migrations, as Piccolo finds them."""
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig, table_finder
+
+APP_CONFIG = AppConfig(
+    app_name="assignments",
+    migrations_folder_path=str(Path(__file__).parent / "piccolo_migrations"),
+    table_classes=table_finder(["volunteers.assignments.tables"], exclude_imported=True),
+    migration_dependencies=["volunteers.people.piccolo_app"],
+)

@@ -1,0 +1,1 @@
+"""Those who help, and what they may do."""
