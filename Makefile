@@ -21,8 +21,7 @@ help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 run: $(STAMPS)/runtime $(STAMPS)/frontend  ## install what is missing, then serve the demonstration until Ctrl-C
-	@CONVOCA_DATA_DIR="$${CONVOCA_DATA_DIR:-$(DATA_DIR)}" CONVOCA_BASE_URL="$${CONVOCA_BASE_URL:-http://localhost:$(PORT)}" \
-		exec $(BIN)/convoca serve --demo
+	@CONVOCA_DATA_DIR="$${CONVOCA_DATA_DIR:-$(DATA_DIR)}" exec $(BIN)/convoca serve --demo
 
 build: $(STAMPS)/frontend  ## build the front end
 
@@ -33,7 +32,7 @@ check: $(STAMPS)/development $(STAMPS)/frontend  ## every gate that needs no ser
 	$(BIN)/mypy
 
 test: check $(STAMPS)/machine $(STAMPS)/reader  ## every gate
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term-missing:skip-covered
 
 bench: $(STAMPS)/development $(STAMPS)/frontend  ## measure, as ratios within one run
 	$(BIN)/python -m tests.bench
@@ -43,7 +42,7 @@ lock: $(STAMPS)/development  ## pin the newest allowed versions, with hashes
 	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -c requirements.lock --extra setup --extra dev -o requirements-dev.lock pyproject.toml
 
 messages: $(STAMPS)/development  ## gather the sentences to translate into the catalogues
-	$(BIN)/pybabel -q extract -F babel.cfg --no-location --sort-output -o $(STAMPS)/messages.pot .
+	$(BIN)/pybabel -q extract -F babel.cfg -k later --no-location --sort-output --ignore-dirs '.* node_modules' -o $(STAMPS)/messages.pot .
 	$(BIN)/pybabel -q update -N --no-fuzzy-matching --ignore-obsolete -d server/translations -i $(STAMPS)/messages.pot -l en
 
 clean:           ## remove everything that was built, but no data

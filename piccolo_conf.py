@@ -2,7 +2,9 @@
 
 from piccolo.conf.apps import AppRegistry
 
-from server.foundation.database import engine as DB
+from server.foundation import database
+
+DB = database.engine
 
 APP_REGISTRY = AppRegistry(
     apps=[

@@ -48,8 +48,7 @@ class Notice(Table):
         "state IN ('queued', 'in_flight', 'sent', 'failed', 'superseded')"
     )
     notice_in_flight_has_a_lease = Check(
-        "(state = 'in_flight') = (lease IS NOT NULL)"
-        " AND (lease IS NULL) = (leased_until IS NULL)"
+        "(state = 'in_flight') = (lease IS NOT NULL) AND (lease IS NULL) = (leased_until IS NULL)"
     )
     notice_settled_when_done = Check(
         "(state IN ('sent', 'failed', 'superseded')) = (settled_at IS NOT NULL)"

@@ -4,8 +4,8 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from asyncpg import DataError, IntegrityConstraintViolationError
 from litestar import Litestar
-from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import CacheControlHeader, State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
@@ -15,45 +15,50 @@ from litestar.openapi.spec import Components, SecurityScheme
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
 
+from events.attendance.domain.staff import KnowsWhoHelps
 from events.attendance.web import routes as attendance
 from events.outreach.web import routes as outreach
 from events.planning.web import routes as planning
 from notifications.web import routes as notifications
 from server.accounts.web import routes as accounts
 from server.accounts.web.authentication import recognised
-from server.foundation import database, settings
+from server.accounts.web.idempotency import idempotent
+from server.foundation import database, logs, settings
 from server.foundation.errors import Refusal
 from server.foundation.settings import Settings
 from server.foundation.signing import Signer
+from server.foundation.translation import later
 from server.jobs import Ticker
-from server.web import assets, errors, headers, health, language, templates
+from server.web import assets, errors, forgery, headers, health, language, request_log, templates
 from server.web.forms import Form
 from server.web.pages import Door
 from server.web.requests import Visit
+from volunteers.assignments.domain import helping
 from volunteers.assignments.web import routes as assignments
 from volunteers.people.web import routes as people
 
 NAVIGATION = (
-    Door(href="/calendario", label="Calendario", icon="calendar", action="plan"),
-    Door(href="/turnos", label="Turnos", icon="hand", action="staff"),
-    Door(href="/personas", label="Personas", icon="users", action="staff"),
-    Door(href="/mis-turnos", label="Mis turnos", icon="calendar", action="serve"),
-    Door(href="/alcance", label="Alcance", icon="chart", action="report"),
-    Door(href="/avisos", label="Avisos", icon="bell", action="notices"),
+    Door(href="/calendario", label=later("Calendario"), icon="calendar", action="plan"),
+    Door(href="/turnos", label=later("Turnos"), icon="hand", action="staff"),
+    Door(href="/personas", label=later("Personas"), icon="users", action="staff"),
+    Door(href="/mis-turnos", label=later("Mis turnos"), icon="calendar", action="serve"),
+    Door(href="/alcance", label=later("Alcance"), icon="chart", action="report"),
+    Door(href="/avisos", label=later("Avisos"), icon="bell", action="notices"),
 )
 EVENT_TABS = (
-    Door(href="/eventos/{id}", label="Actividad", icon="calendar", action="plan"),
-    Door(href="/eventos/{id}/equipo", label="Equipo", icon="hand", action="staff"),
-    Door(href="/eventos/{id}/registro", label="Registro", icon="qr-code", action="register"),
+    Door(href="/eventos/{id}", label=later("Actividad"), icon="calendar", action="plan"),
+    Door(href="/eventos/{id}/equipo", label=later("Equipo"), icon="hand", action="staff"),
+    Door(href="/eventos/{id}/registro", label=later("Registro"), icon="qr-code", action="register"),
 )
-MOST_BYTES = 4 * 1024 * 1024
+# Enough for a thousand lines in one batch; reading a larger form would hold up everybody.
+MOST_BYTES = 512 * 1024
 
 
 def create_app(configured: Settings) -> Litestar:
     """The application for these settings; it connects to the database when it starts."""
     signer = Signer(configured.secret_key)
     ticker = Ticker(configured, signer)
-    return Litestar(
+    app = Litestar(
         route_handlers=[
             *planning.routes,
             *attendance.routes,
@@ -73,23 +78,22 @@ def create_app(configured: Settings) -> Litestar:
                 include_in_schema=False,
             ),
         ],
-        dependencies={"form": Provide(read_form)},
-        middleware=[headers.guarded, language.understood, recognised],
-        csrf_config=CSRFConfig(
-            secret=signer.derive("csrf").hex(),
-            cookie_name="csrf",
-            cookie_httponly=True,
-            cookie_secure=configured.secure,
-            exclude=["^/api/", "^/static/"],
-            exclude_from_csrf_key="exclude_from_csrf",
-        ),
+        dependencies={"form": Provide(read_form), "who_helps": Provide(who_helps)},
+        middleware=[
+            recognised,
+            idempotent,
+            forgery.unforged(signer, secure=configured.secure),
+        ],
         exception_handlers={
             Refusal: errors.refused,
+            DataError: errors.unusable,
+            IntegrityConstraintViolationError: errors.unusable,
             HTTPException: errors.misused,
             Exception: errors.broken,
         },
         template_config=TemplateConfig(instance=templates.engine()),
         openapi_config=openapi(),
+        logging_config=None,
         lifespan=[lifespan],
         after_response=wake_ticker,
         request_max_body_size=MOST_BYTES,
@@ -103,6 +107,9 @@ def create_app(configured: Settings) -> Litestar:
             }
         ),
     )
+    # Around the router: an address that does not exist is answered like any other.
+    app.asgi_handler = request_log.logged(headers.guarded(language.understood(app.asgi_handler)))
+    return app
 
 
 @asynccontextmanager
@@ -114,7 +121,7 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
         try:
             yield
         finally:
-            app.state.ticker.stop()
+            await app.state.ticker.drain()
 
 
 async def read_form(request: Visit) -> Form:
@@ -123,9 +130,15 @@ async def read_form(request: Visit) -> Form:
     return Form({name: sent.getall(name) for name in sent})
 
 
+async def who_helps() -> KnowsWhoHelps:
+    """The rule that the register asks about and the assignments know."""
+    return helping
+
+
 async def wake_ticker(request: Visit) -> None:
     """After a change, see at once whether somebody must be told."""
-    if request.method not in {"GET", "HEAD"}:
+    arrival = request.url.path.lower().startswith("/c/") or request.url.path.endswith("/check-ins")
+    if request.method not in {"GET", "HEAD"} and not arrival:
         request.app.state.ticker.wake()
 
 
@@ -145,4 +158,5 @@ def openapi() -> OpenAPIConfig:
 
 def create() -> Litestar:
     """The application for the settings in the environment, as server processes start it."""
+    logs.configure()
     return create_app(settings.load(os.environ))

@@ -1,11 +1,15 @@
 """What happens by the clock: one line per job."""
 
+import asyncio
+from contextvars import Context
 from datetime import datetime, timedelta
 from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from server.accounts.domain import limits
+from notifications.domain import outbox
+from notifications.domain.office import Office
+from server.accounts.domain import limits, repeats, sign_in
 from server.foundation.clock import now
 from server.foundation.settings import Settings
 from server.foundation.signing import Signer
@@ -19,7 +23,10 @@ class Ticker:
 
     def __init__(self, settings: Settings, signer: Signer) -> None:
         self._settings = settings
-        self._signer = signer
+        self._office = Office(settings, signer)
+        self._leaving = asyncio.Event()
+        self._sending = asyncio.Lock()
+        self._again = False
         self._last: datetime | None = None
         self._scheduler = AsyncIOScheduler(
             job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
@@ -45,10 +52,18 @@ class Ticker:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
+    async def drain(self) -> None:
+        """Begin nothing more and let what is being sent arrive, so that it is not sent twice."""
+        self._leaving.set()
+        async with self._sending:
+            self.stop()
+
     def wake(self) -> None:
         """Tick now: something changed that people may have to be told."""
-        if self._scheduler.running:
-            self._scheduler.modify_job("notices", next_run_time=now())
+        self._again = True
+        if self._scheduler.running and not self._sending.locked():
+            # A context of its own: the asker may be in a transaction, which is not the job's.
+            Context().run(self._scheduler.modify_job, "notices", next_run_time=now())
 
     def condition(self, at: datetime | None = None) -> str:
         """Whether the clock still runs here: on, off or stale."""
@@ -58,7 +73,14 @@ class Ticker:
         return "on" if recent else "stale"
 
     async def _notices(self) -> None:
-        self._last = now()
+        self._again = True
+        async with self._sending:
+            while self._again:
+                self._again, self._last = False, now()
+                await outbox.tick(self._office, clock=now, leaving=self._leaving)
 
     async def _tidy(self) -> None:
-        await limits.forget_buckets(before=now() - timedelta(days=1))
+        yesterday = now() - timedelta(days=1)
+        await limits.forget_buckets(before=yesterday)
+        await sign_in.forget_expired(before=yesterday)
+        await repeats.forget(before=yesterday)

@@ -3,6 +3,8 @@
 import asyncio
 import fcntl
 import os
+import shutil
+import tempfile
 import typing
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -14,15 +16,24 @@ import pytest
 from litestar import Litestar
 
 from events.planning.domain import reference
+from notifications.domain import reminder_rules
 from server.app import create_app
 from server.foundation import database, embedded, migrations
 from server.foundation.settings import Settings
+from server.foundation.signing import Signer
 from tests.support.cast import Cast, gather
 
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
-KEPT = ("municipality", "kind", "topic", "audience", "project", "uniqueness_period", "migration")
-
-os.environ.setdefault("XDG_RUNTIME_DIR", "/tmp")
+KEPT = (
+    "municipality",
+    "kind",
+    "topic",
+    "audience",
+    "project",
+    "uniqueness_period",
+    "reminder_rule",
+    "migration",
+)
 
 
 @pytest.fixture(scope="session")
@@ -32,10 +43,15 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of this run share."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+def shared_folder() -> Path:
+    """A folder that all workers of this run share.
+
+    Not pytest's own: every run that starts shuts that to others, PostgreSQL's user among them.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = Path(tempfile.gettempdir()) / f"convoca-tests-{run[:12]}"
+    folder.mkdir(mode=0o711, exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -45,16 +61,22 @@ def cluster(shared_folder: Path) -> Iterator[dict[str, Any]]:
         config = {"host": str(sockets), "user": "postgres", "database": "template"}
         with (shared_folder / "template.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            asyncio.run(make_template(config))
+            # Once: PostgreSQL copies no database that somebody looks into meanwhile.
+            if not (shared_folder / "template.made").exists():
+                asyncio.run(make_template(config))
+                (shared_folder / "template.made").touch()
         yield config
+    if not (shared_folder / "postgres" / "cluster" / "postmaster.pid").exists():
+        shutil.rmtree(shared_folder, ignore_errors=True)
 
 
 async def make_template(config: dict[str, Any]) -> None:
-    """Migrate the template unless another worker did."""
+    """Migrate the template and fill it with what ships."""
     await migrations.create_if_missing(config)
     async with database.connected(config, size=2):
         await migrations.migrate(config)
         await reference.ship()
+        await reminder_rules.ship()
 
 
 async def copy_of_template(config: dict[str, Any], name: str) -> dict[str, Any]:
@@ -99,6 +121,12 @@ def settings(tmp_path: Path) -> Settings:
         mail_from="convoca@convoca.test", timezone="America/Guatemala", locale="es", workers=1,
         scheduler=False,
     )  # fmt: skip
+
+
+@pytest.fixture
+def signer(settings: Settings) -> Signer:
+    """What signs this installation's tokens."""
+    return Signer(settings.secret_key)
 
 
 @pytest.fixture

@@ -8,13 +8,16 @@ from piccolo.table import Table
 from events.planning.tables import Audience, Event, UniquenessPeriod
 
 SEXES = "'female', 'male', 'other', 'unknown'"
-AGE_BANDS = "'0-5', '6', '7-10', '11-12', '13-14', '15-17', '18-19', '20-24', '25-34', '35-49', '50-59', '60+', 'unknown'"
+AGE_BANDS = (
+    "'0-5', '6', '7-10', '11-12', '13-14', '15-17', '18-19', '20-24', '25-34', '35-49',"
+    " '50-59', '60+', 'unknown'"
+)
 
 
 class PeriodKey(Table):
     """What, with the server's secret, makes the key of a uniqueness period.
 
-    Neither this table nor the secret alone links anything; without `salt` the trail is gone for good.
+    Neither this table nor the secret alone links anything; without `salt` the trail is gone.
     """
 
     period = ForeignKey(
@@ -74,7 +77,7 @@ class Headcount(Table):
     audience = ForeignKey(Audience, null=True, on_delete=OnDelete.restrict)
     sex = Varchar(length=8, default=None, null=False)
     age_band = Varchar(length=8, default=None, null=False)
-    count = Integer(default=None, null=False)
+    people = Integer(default=None, null=False, db_column_name="count")
     entered_by = UUID(default=None, null=True)
     voided_at = Timestamptz(default=None, null=True)
     void_reason = Varchar(length=200, default=None, null=True)

@@ -128,10 +128,14 @@ class Event(Table):
     sequence = Integer(default=0, null=False)
     created_at = Timestamptz(default=None, null=False)
     changed_at = Timestamptz(default=None, null=False, index=True)
+    published_at = Timestamptz(default=None, null=True)
 
     event_ends_after_it_starts = Check("starts_at < ends_at")
     event_lasts_at_most_a_month = Check("ends_at < starts_at + interval '31 days'")
     event_status_is_known = Check("status IN ('draft', 'published', 'closed', 'cancelled')")
+    event_shown_was_published = Check(
+        "status NOT IN ('published', 'closed') OR published_at IS NOT NULL"
+    )
     event_modality_is_known = Check("modality IN ('in_person', 'virtual', 'blended')")
     event_has_a_venue_or_an_address = Check("modality = 'in_person' OR meeting_url <> ''")
     event_virtual_has_no_venue = Check("modality <> 'virtual' OR venue IS NULL")

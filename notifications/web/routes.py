@@ -2,4 +2,6 @@
 
 from litestar.types import ControllerRouterHandler
 
-routes: list[ControllerRouterHandler] = []
+from notifications.web.outbox_pages import OutboxPages
+
+routes: list[ControllerRouterHandler] = [OutboxPages]

@@ -4,6 +4,7 @@ from piccolo.columns import (
     JSONB,
     UUID,
     BigInt,
+    Boolean,
     Bytea,
     ForeignKey,
     Integer,
@@ -52,6 +53,7 @@ class SignInLink(Table):
     created_at = Timestamptz(default=None, null=False, index=True)
     expires_at = Timestamptz(default=None, null=False)
     used_at = Timestamptz(default=None, null=True)
+    by_mail = Boolean(default=False, null=False)
 
 
 class Session(Table):
@@ -82,6 +84,17 @@ class Bucket(Table):
     key = Varchar(length=200, primary_key=True, default=None, null=False)
     started_at = Timestamptz(default=None, null=False)
     used = Integer(default=1, null=False)
+
+
+class KeptAnswer(Table):
+    """What a program was told, to be told again when it repeats itself; kept for a day."""
+
+    fingerprint = Bytea(primary_key=True, default=None, null=False)
+    question = Bytea(default=None, null=False)
+    status = Integer(default=None, null=False)
+    media_type = Varchar(length=120, default=None, null=False)
+    body = Bytea(default=None, null=False)
+    created_at = Timestamptz(default=None, null=False, index=True)
 
 
 class AuditEntry(Table):

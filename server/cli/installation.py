@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from events.planning.domain import reference
+from notifications.domain import reminder_rules
 from server.foundation import database, embedded, migrations, settings
 from server.foundation.embedded import EmbeddedDatabaseError
 from server.foundation.errors import Refusal
@@ -54,6 +55,7 @@ async def migrated(config: dict[str, Any]) -> None:
     async with database.connected(config, size=2):
         await migrations.migrate(config)
         await reference.ship()
+        await reminder_rules.ship()
 
 
 @asynccontextmanager

@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import socket
 from typing import Final
 
+import click
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer as Server
@@ -18,6 +20,8 @@ DRAIN_SECONDS: Final = 10
 
 def serve(host: str, port: int, *, demo: bool) -> None:
     """Serve until told to stop; the embedded database stops with us."""
+    _refuse_a_taken_port(host, port)
+    os.environ.setdefault("CONVOCA_BASE_URL", f"http://localhost:{port}")
     with installation() as (configured, config):
         asyncio.run(_prepare(config, configured, demo=demo))
         os.environ["CONVOCA_DATABASE_URL"] = url(config)
@@ -28,6 +32,17 @@ def serve(host: str, port: int, *, demo: bool) -> None:
             "Ctrl-C stops it.",
         )
         _server(host, port, configured.workers).serve()
+
+
+def _refuse_a_taken_port(host: str, port: int) -> None:
+    # Granian shares its port with whoever else shares theirs, so it would not notice.
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            sentence = f"Port {port} of {host} is taken or not ours: name another with PORT=…"
+            raise click.ClickException(sentence) from error
 
 
 async def _prepare(config: dict[str, object], configured: Settings, *, demo: bool) -> None:

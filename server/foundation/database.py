@@ -82,7 +82,7 @@ engine: Final = LateEngine(config={})
 def address(*, url: str | None, sockets: Path | None, name: str = "convoca") -> dict[str, Any]:
     """What asyncpg needs to reach the database: the given URL, or else the embedded server."""
     if url is None:
-        return {"host": str(sockets), "user": "postgres", "database": name}
+        return {"host": str(sockets), "port": 5432, "user": "postgres", "database": name}
     parts = urlsplit(url)
     return {"dsn": url, "database": unquote(parts.path.lstrip("/")) or name}
 
@@ -142,4 +142,6 @@ async def execute(query: str, *arguments: Any) -> str:
 
 async def only_one_at_a_time(what: str) -> None:
     """Wait until no other transaction anywhere holds this name; held until commit."""
+    if engine.current_transaction.get() is None:
+        raise RuntimeError("a name can only be held in a transaction")
     await execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", what)

@@ -2,57 +2,55 @@
 
 import fcntl
 import os
-import pwd
+import shutil
 import subprocess
-import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Final
 
 from msgspec import Struct
 
-LONGEST_SOCKET_FOLDER: Final = 85  # sun_path holds 104 bytes on macOS, 108 on Linux
-SYSTEM_USER: Final = "pgserver"
-QUIET: Final = {
-    "stdin": subprocess.DEVNULL,
-    "stdout": subprocess.DEVNULL,
-    "stderr": subprocess.PIPE,
-}
+from server.foundation.ownership import (
+    EmbeddedDatabaseError,
+    let_through,
+    private,
+    socket_folder,
+    system_user,
+)
 
+__all__ = ["EmbeddedDatabaseError", "programs", "running"]
 
-class EmbeddedDatabaseError(Exception):
-    """The private database cannot be had; the sentence says why."""
+PORT: Final = "5432"  # only names the socket: nothing listens on the network
+READY, BUSY = 0, 1  # what pg_isready answers
+PATIENCE: Final = (0.2, 0.5, 1, 2, 4)  # seconds
 
 
 class Cluster(Struct, frozen=True, kw_only=True):
-    """One PostgreSQL data folder; only its owner can open `sockets`."""
+    """One PostgreSQL data folder and the user it runs as, ourselves if None."""
 
     data: Path
-    sockets: Path
     user: str | None
 
     def run(self, program: str, *arguments: str) -> None:
         """Run one of PostgreSQL's programs as the cluster's owner."""
-        command = [str(programs() / program), *arguments]
         done = subprocess.run(
-            command, check=False, cwd="/", user=self.user, group=self.user, **QUIET
-        )
+            [str(programs() / program), *arguments],
+            check=False, cwd="/", env=_environment(), user=self.user, group=self.user,
+            extra_groups=() if self.user else None,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )  # fmt: skip
         if done.returncode:
-            raise EmbeddedDatabaseError(
-                f"{program} failed: {done.stderr.decode().strip()}{self.log_tail()}"
-            )
+            told = done.stderr.decode(errors="replace").strip()
+            raise EmbeddedDatabaseError(f"{program} failed: {told}{self.log_tail()}")
 
     def log_tail(self) -> str:
         """The last lines of the server's log, for an error message."""
         log = self.data / "log"
-        return (
-            "\n" + "\n".join(log.read_text(errors="replace").splitlines()[-5:])
-            if log.exists()
-            else ""
-        )
+        lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+        return "".join(f"\n{line}" for line in lines[-5:])
 
 
 @contextmanager
@@ -63,16 +61,16 @@ def running(folder: Path, *, options: str = "") -> Iterator[Path]:
     kernel lets go when a process is killed: nothing stale can remain.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / "users.lock").open("w") as users:
+    with _lock_file(folder / "users.lock") as users:
         with _door(folder):
             fcntl.flock(users, fcntl.LOCK_SH)
             cluster = _prepared(folder)
-            _start(cluster, options)
+            sockets = _answering(cluster) or _started(cluster, options)
         try:
-            yield cluster.sockets
+            yield sockets
         finally:
             with _door(folder):
-                _stop_if_last(cluster, users.fileno())
+                _stop_if_last(cluster, users)
 
 
 def programs() -> Path:
@@ -91,100 +89,101 @@ def programs() -> Path:
 @contextmanager
 def _door(folder: Path) -> Iterator[None]:
     """Hold the lock under which the cluster is started and stopped."""
-    with (folder / "start.lock").open("w") as lock:
+    with _lock_file(folder / "start.lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
+def _lock_file(path: Path) -> IO[str]:
+    # Whoever can open the file can hold the lock.
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "w")
+
+
+def _environment() -> dict[str, str]:
+    """Ours without PGPORT, PGDATA and the like, which would speak of another server."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+
+
 def _prepared(folder: Path) -> Cluster:
-    user = _unprivileged_user()
-    data = _private(folder / "cluster", user)
-    cluster = Cluster(data=data, sockets=_socket_folder(data, user), user=user)
-    if user is not None:
-        _let_through(data.parent)
-        _let_through(programs())
-    if not (data / "PG_VERSION").exists():
-        cluster.run(
-            "initdb",
-            "--auth=trust",
-            "--encoding=UTF8",
-            "--locale=C",
-            "-U",
-            "postgres",
-            "-D",
-            str(data),
-        )
+    cluster = Cluster(data=folder / "cluster", user=system_user())
+    if cluster.user is not None:
+        let_through(folder)
+        let_through(programs())
+    if not cluster.data.exists():
+        _initialise(cluster, folder / "cluster.unfinished")
+    private(cluster.data, cluster.user)
     return cluster
 
 
-def _start(cluster: Cluster, options: str) -> None:
-    if _is_running(cluster):
-        return
-    arguments = f"-c listen_addresses='' -k {cluster.sockets} {options}"
-    cluster.run(
-        "pg_ctl",
-        "-w",
-        "-D",
-        str(cluster.data),
-        "-l",
-        str(cluster.data / "log"),
-        "-o",
-        arguments,
-        "start",
-    )
+def _initialise(cluster: Cluster, draft: Path) -> None:
+    """Make the data folder beside its place, so that one that was interrupted is never used."""
+    shutil.rmtree(draft, ignore_errors=True)
+    private(draft, cluster.user)
+    settings = ("--auth=trust", "--encoding=UTF8", "--locale=C", "--username=postgres")
+    cluster.run("initdb", *settings, "--pgdata", str(draft))
+    draft.rename(cluster.data)
 
 
-def _is_running(cluster: Cluster) -> bool:
-    try:
-        cluster.run("pg_ctl", "-D", str(cluster.data), "status")
-    except EmbeddedDatabaseError:
+def _answering(cluster: Cluster) -> Path | None:
+    """The socket folder of the server that runs on this data, once it has finished starting."""
+    told = _lines(cluster.data / "postmaster.pid")
+    if len(told) < 5 or not told[4]:
+        return None
+    sockets = told[4]
+    question = [str(programs() / "pg_isready"), "-q", "-h", sockets, "-p", PORT]
+    while True:
+        said = subprocess.run(question, check=False, env=_environment()).returncode
+        if said != BUSY:
+            return Path(sockets) if said == READY else None
+        time.sleep(0.1)
+
+
+def _started(cluster: Cluster, options: str) -> Path:
+    sockets = socket_folder(cluster.data, cluster.user)
+    arguments = f"-c listen_addresses='' -p {PORT} -k {sockets} {options}"
+    log = str(cluster.data / "log")
+    start = ("pg_ctl", "start", "-w", "-D", str(cluster.data), "-l", log, "-o", arguments)
+    # What a killed server leaves behind holds its memory for a moment longer.
+    for wait in PATIENCE if _crashed(cluster.data, sockets) else ():
+        try:
+            cluster.run(*start)
+        except EmbeddedDatabaseError:
+            time.sleep(wait)
+        else:
+            return sockets
+    cluster.run(*start)
+    return sockets
+
+
+def _crashed(data: Path, sockets: Path) -> bool:
+    """Whether the last server was killed; what would keep the next from starting is removed."""
+    locks = (data / "postmaster.pid", sockets / f".s.PGSQL.{PORT}.lock")
+    found = [lock for lock in locks if lock.exists()]
+    for lock in found:
+        if _is_no_server(_lines(lock)[:1]):
+            lock.unlink()
+    return bool(found)
+
+
+def _is_no_server(number: list[str]) -> bool:
+    """Whether a process is a zombie, or another that was given the number; only Linux tells."""
+    told = _lines(Path("/proc", *number, "status"))
+    if not told:
         return False
-    return True
+    return told[0] != "Name:\tpostgres" or any(line.startswith("State:\tZ") for line in told)
 
 
-def _stop_if_last(cluster: Cluster, users: int) -> None:
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def _stop_if_last(cluster: Cluster, users: IO[str]) -> None:
     try:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return
-    if _is_running(cluster):
-        cluster.run("pg_ctl", "-w", "-m", "fast", "-D", str(cluster.data), "stop")
-
-
-def _unprivileged_user() -> str | None:
-    """PostgreSQL refuses to run as root: then it runs as a system user of its own."""
-    if os.geteuid() != 0:
-        return None
-    try:
-        pwd.getpwnam(SYSTEM_USER)
-    except KeyError:
-        subprocess.run(
-            ["useradd", "--system", "--shell", "/usr/sbin/nologin", SYSTEM_USER],
-            check=True,
-            **QUIET,
-        )
-    return SYSTEM_USER
-
-
-def _private(folder: Path, user: str | None) -> Path:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    owner = pwd.getpwnam(user).pw_uid if user else os.geteuid()
-    if folder.stat().st_uid != owner:
-        os.chown(folder, owner, pwd.getpwuid(owner).pw_gid)
-    folder.chmod(0o700)
-    return folder
-
-
-def _socket_folder(data: Path, user: str | None) -> Path:
-    if len(str(data).encode()) <= LONGEST_SOCKET_FOLDER:
-        return data
-    name = f"convoca-{os.geteuid()}-{sha256(str(data).encode()).hexdigest()[:12]}"
-    return _private(Path(tempfile.gettempdir()) / name, user)
-
-
-def _let_through(folder: Path) -> None:
-    """Let the system user pass through the folders above, but not look into them."""
-    for place in (folder, *folder.parents):
-        mode = place.stat().st_mode
-        if not mode & 0o001:
-            place.chmod(mode | 0o001)
+    if _answering(cluster) is not None:
+        cluster.run("pg_ctl", "stop", "-w", "-m", "fast", "-D", str(cluster.data))

@@ -23,7 +23,7 @@ class Signer:
 
     def sign(self, purpose: str, payload: bytes) -> str:
         """The payload with its mark, safe in an address; readable, not secret."""
-        return urlsafe_b64encode(payload + self._mark(purpose, payload)).rstrip(b"=").decode()
+        return _written(payload + self._mark(purpose, payload))
 
     def unsign(self, purpose: str, token: str) -> bytes:
         """The payload of a token signed for this purpose; raises NotFound for any other text."""
@@ -36,11 +36,17 @@ class Signer:
         return hmac.digest(self.derive(purpose), payload, hashlib.sha256)[:MAC_BYTES]
 
 
+def _written(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
 def _parts(token: str) -> tuple[bytes, bytes]:
     try:
         raw = urlsafe_b64decode(token.encode("ascii") + b"=" * (-len(token) % 4))
     except ValueError:
         raw = b""
+    # Base64 reads several spellings of the same bytes; only ours is a token.
+    raw = raw if _written(raw) == token else b""
     return raw[:-MAC_BYTES], raw[-MAC_BYTES:]
 
 

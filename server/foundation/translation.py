@@ -40,6 +40,11 @@ def gettext(sentence: str, /, **values: Any) -> str:
     return said % values if values else said
 
 
+def later(sentence: str) -> str:
+    """The sentence itself, marked so that catalogues hold it; it is translated when shown."""
+    return sentence
+
+
 def ngettext(one: str, many: str, n: int, /, **values: Any) -> str:
     """As gettext, by number; `%(n)s` is filled in too."""
     return catalogue(_language.get()).ngettext(one, many, n) % {"n": n, **values}

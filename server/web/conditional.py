@@ -1,24 +1,39 @@
-"""Answers that a reader who has them already need not fetch again (RFC 9110 §13)."""
+"""Answering only what the asker does not have yet (RFC 9110 §13.1.2)."""
 
+import re
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Final
 
-from litestar import Response
-from litestar.status_codes import HTTP_200_OK, HTTP_304_NOT_MODIFIED
+from litestar import Request, Response
 
-from server.web.requests import Visit
+TAG: Final = re.compile(r'(?:W/)?("[^"]*")')
 
 
 async def answer(
-    request: Visit, *, etag: str, render: Callable[[], Awaitable[bytes]], media_type: str
-) -> Response[Any]:
-    """304 when the reader's `If-None-Match` names this version, else the rendered bytes."""
-    headers = {"ETag": f'"{etag}"', "Cache-Control": "private, no-cache"}
-    if _has(request.headers.get("if-none-match", ""), etag):
-        return Response(None, status_code=HTTP_304_NOT_MODIFIED, headers=headers)
-    return Response(await render(), status_code=HTTP_200_OK, headers=headers, media_type=media_type)
+    request: Request[Any, Any, Any],
+    *,
+    etag: str,
+    render: Callable[[], Awaitable[bytes]],
+    media_type: str,
+    cache: str = "private, no-cache",
+) -> Response[bytes]:
+    """What `render` makes, or 304 without making it when the asker has that `etag` already.
+
+    `etag` must change whenever the bytes do, and holds no quotes. HEAD is answered like GET,
+    without the body.
+    """
+    headers = {"ETag": f'"{etag}"', "Cache-Control": cache}
+    if _has(request.headers.getall("if-none-match", []), headers["ETag"]):
+        return Response(b"", status_code=304, headers=headers)
+    body = await render()
+    headers["Content-Type"] = media_type
+    if request.method == "HEAD":
+        headers["Content-Length"] = str(len(body))
+        body = b""
+    return Response(body, headers=headers)
 
 
-def _has(condition: str, etag: str) -> bool:
-    tags = [tag.strip().removeprefix("W/").strip('"') for tag in condition.split(",")]
-    return "*" in tags or etag in tags
+def _has(told: list[str], tag: str) -> bool:
+    """Whether the asker holds the tag; weakly compared, as If-None-Match is."""
+    held = ",".join(told)
+    return held.strip() == "*" or tag in TAG.findall(held)

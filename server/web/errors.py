@@ -19,7 +19,7 @@ from server.foundation.errors import (
     TooMany,
 )
 from server.foundation.translation import gettext as _
-from server.web.pages import page
+from server.web.pages import here, page
 from server.web.requests import Visit
 
 log: Final = structlog.get_logger()
@@ -38,18 +38,37 @@ def refused(request: Visit, refusal: Refusal) -> Response[Any]:
     if isinstance(refusal, NotAllowed) and anonymous:
         return _invite_in(request, refusal)
     fields = refusal.fields if isinstance(refusal, Invalid) else {}
-    return _answer(request, STATUS[type(refusal)], refusal.sentence, fields)
+    status = next(status for kind, status in STATUS.items() if isinstance(refusal, kind))
+    return _answer(request, status, refusal.sentence, fields)
 
 
 def misused(request: Visit, error: HTTPException) -> Response[Any]:
     """A request that did not reach the domain: no such page, a malformed body, a forged form."""
     status = HTTPStatus(error.status_code)
-    return _answer(request, status, _sentence(status), _misread(error.extra))
+    answer = _answer(request, status, _sentence(status), _misread(error.extra))
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def unusable(request: Visit, error: Exception) -> Response[Any]:
+    """What the database will not keep: a NUL in a text, a code that does not exist."""
+    log.warning(
+        "the database refused",
+        route=request.scope.get("path_template", ""),
+        why=type(error).__name__,
+    )
+    sentence = _("Lo enviado contiene algo que no se puede guardar. No se guardó nada.")
+    return _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, sentence, {})
 
 
 def broken(request: Visit, error: Exception) -> Response[Any]:
     """A mistake of ours: logged whole, told without detail."""
-    log.error("unexpected error", path=request.url.path, method=request.method, exc_info=error)
+    log.error(
+        "unexpected error",
+        route=request.scope.get("path_template", ""),
+        method=request.method,
+        exc_info=error,
+    )
     status = HTTPStatus.INTERNAL_SERVER_ERROR
     return _answer(request, status, _sentence(status), {})
 
@@ -85,7 +104,7 @@ def _invite_in(request: Visit, refusal: Refusal) -> Response[Any]:
         response = problem(HTTPStatus.UNAUTHORIZED, refusal.sentence, {})
         response.headers["WWW-Authenticate"] = "Bearer"
         return response
-    back = quote(request.url.path) if request.method == "GET" else "/"
+    back = quote(here(request)) if request.method == "GET" else "/"
     return Redirect(f"/entrar?next={back}", status_code=HTTP_303_SEE_OTHER)
 
 

@@ -1,6 +1,5 @@
 """Reading a filled-in form: every mistake found at once, nothing typed is lost."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Final
@@ -8,9 +7,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from server.foundation.errors import Invalid
+from server.foundation.plain_text import one_line, paragraphs
 from server.foundation.translation import gettext as _
 
-CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 EARLIEST: Final = date(2000, 1, 1)
 LATEST: Final = date(2099, 12, 31)
 
@@ -29,6 +28,14 @@ class Form:
     def values(self, name: str) -> list[str]:
         """Everything that is chosen in the field."""
         return self._values.get(name, [])
+
+    def ticked(self, name: str) -> bool:
+        """Whether a box is ticked."""
+        return bool(self.value(name))
+
+    def put(self, name: str, value: str) -> None:
+        """Replace what stands in the field."""
+        self._values[name] = [value]
 
     def error(self, name: str) -> str | None:
         """What is wrong with the field."""
@@ -50,8 +57,14 @@ class Form:
             raise Invalid(self.errors)
 
     def text(self, name: str, *, most: int = 200, required: bool = True) -> str:
-        """One field of text, trimmed and without control characters."""
-        text = CONTROL.sub("", self.value(name)).strip()
+        """One line of text, trimmed and without control characters."""
+        return self._written(name, one_line(self.value(name)), most, required=required)
+
+    def paragraphs(self, name: str, *, most: int = 2000, required: bool = True) -> str:
+        """Text of several lines, otherwise as `text`."""
+        return self._written(name, paragraphs(self.value(name)), most, required=required)
+
+    def _written(self, name: str, text: str, most: int, *, required: bool) -> str:
         if required and not text:
             self.wrong(name, _("Falta este dato."))
         if len(text) > most:
@@ -63,13 +76,15 @@ class Form:
         text = self.value(name).strip()
         if not text:
             return None
-        if not (text.isascii() and text.isdecimal()) or not least <= int(text[:12]) <= most:
+        # Python refuses to read thousands of digits, with an error of its own.
+        number = int(text) if len(text) < 20 and text.isascii() and text.isdecimal() else None
+        if number is None or not least <= number <= most:
             self.wrong(
                 name,
                 _("Debe ser un número entero de %(least)s a %(most)s.", least=least, most=most),
             )
             return None
-        return int(text)
+        return number
 
     def choice(self, name: str, among: Collection[str], *, required: bool = True) -> str:
         """One of the options offered."""

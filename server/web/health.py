@@ -1,8 +1,10 @@
 """Whether this process lives, and whether it can serve."""
 
+from http import HTTPStatus
+
 from litestar import Response, get
 
-from server.foundation.database import fetch
+from server.foundation.migrations import condition
 from server.web.requests import Visit
 
 
@@ -14,6 +16,10 @@ async def live() -> dict[str, str]:
 
 @get("/health/ready", include_in_schema=False)
 async def ready(request: Visit) -> Response[dict[str, str]]:
-    """The database answers, and the scheduler ticked lately where it should."""
-    await fetch("SELECT 1")
-    return Response({"status": "ok", "scheduler": request.app.state.ticker.condition()})
+    """The database has this version's shape, and the scheduler ticked lately if it should."""
+    database, scheduler = await condition(), request.app.state.ticker.condition()
+    well = database == "ok" and scheduler != "stale"
+    return Response(
+        {"status": "ok" if well else "failing", "database": database, "scheduler": scheduler},
+        status_code=HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE,
+    )

@@ -10,6 +10,7 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from server.foundation.translation import LANGUAGES, speaking
+from server.web.cookies import cookie
 from server.web.requests import Visit, settings_of
 
 COOKIE: Final = "idioma"
@@ -23,9 +24,9 @@ def understood(app: ASGIApp) -> ASGIApp:
         if scope["type"] != ScopeType.HTTP:
             await app(scope, receive, send)
             return
-        request = Visit(scope)
-        default = scope["litestar_app"].state.settings.locale
-        with speaking(request.cookies.get(COOKIE, default)):
+        chosen = cookie(scope, COOKIE)
+        usual = scope["litestar_app"].state.settings.locale
+        with speaking(chosen if chosen in LANGUAGES else usual):
             await app(scope, receive, send)
 
     return answer

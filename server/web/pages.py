@@ -6,13 +6,13 @@ from uuid import UUID
 from litestar.datastructures import Cookie
 from litestar.response import Redirect, Template
 from litestar.status_codes import HTTP_303_SEE_OTHER
-from litestar.utils.scope.state import ScopeState
 from msgspec import Struct
 
 from server.foundation.identity import Actor
 from server.foundation.translation import current_language
 from server.foundation.translation import gettext as _
 from server.web.flash import COOKIE, Flash, arrived, carried
+from server.web.forgery import csrf_token
 from server.web.forms import Form
 from server.web.requests import Visit, settings_of, signer_of
 
@@ -44,6 +44,9 @@ def page(request: Visit, name: str, *, status: int = 200, **shown: Any) -> Templ
         status = UNPROCESSABLE
     context = {**frame(request), "status": int(status), **shown}
     response = Template(name, context=context, status_code=status)
+    if context["user"] is not None:
+        # Nothing stays behind on a computer that several people share.
+        response.headers["Cache-Control"] = "no-store"
     if request.cookies.get(COOKIE):
         response.delete_cookie(COOKIE)
     return response
@@ -57,10 +60,15 @@ def frame(request: Visit) -> dict[str, Any]:
         "nav": navigation(request.app.state.navigation, user, request.url.path),
         "locale": current_language(),
         "path": request.url.path,
-        "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "here": here(request),
         "flashes": arrived(request.cookies.get(COOKIE), signer_of(request)),
         "csrf_token": csrf_token(request),
     }
+
+
+def here(request: Visit) -> str:
+    """The address of this page, with its question."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def navigation(doors: tuple[Door, ...], user: Actor | None, path: str) -> list[NavigationItem]:
@@ -79,12 +87,6 @@ def see(request: Visit, address: str, said: str = "", *, kind: str = "success") 
         secure = settings_of(request).secure
         cookies.append(carried(Flash(kind, said), signer_of(request), secure=secure))
     return Redirect(address, status_code=HTTP_303_SEE_OTHER, cookies=cookies)
-
-
-def csrf_token(request: Visit) -> str:
-    """What a form must send back to prove that it is ours."""
-    token = ScopeState.from_scope(request.scope).csrf_token
-    return token if isinstance(token, str) else ""
 
 
 def event_tabs(request: Visit, event_id: UUID) -> list[NavigationItem]:

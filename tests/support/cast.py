@@ -6,7 +6,7 @@ from uuid import UUID
 import httpx
 from msgspec import Struct
 
-from server.accounts.domain import accounts, sign_in
+from server.accounts.domain import accounts, sign_in, tokens
 from server.accounts.web.authentication import COOKIE
 from server.foundation.clock import now
 from server.foundation.identity import SYSTEM, Actor
@@ -46,6 +46,12 @@ async def sign_in_as(client: httpx.AsyncClient, who: Actor) -> None:
     """Give the browser a session of this person."""
     assert isinstance(who.account, UUID)
     client.cookies.set(COOKIE, await sign_in.open_session(who.account, at=now()))
+
+
+async def use_token(client: httpx.AsyncClient, scope: str) -> None:
+    """Let this client speak to the API as a program with a token of this scope."""
+    token = await tokens.create(f"a program that may {scope}", scope, by=SYSTEM, at=now())
+    client.headers["Authorization"] = f"Bearer {token}"
 
 
 async def csrf(client: httpx.AsyncClient) -> str:

@@ -21,7 +21,7 @@ async def helper(
     at: datetime = LONG_AGO,
 ) -> UUID:
     """Somebody who helps; their address is their first name at convoca.test."""
-    email = f"{name.split()[0].lower()}@convoca.test"
+    email = f"{name.split(maxsplit=1)[0].lower()}@convoca.test"
     new = volunteers.NewVolunteer(name=name, email=email, home=home)
     person = await volunteers.add(new, by=SYSTEM, at=at)
     for topic in topics:

@@ -30,7 +30,7 @@ class Coalescer(Generic[Item, Result]):
         self._task: asyncio.Task[None] | None = None
 
     async def put(self, item: Item) -> Result:
-        """Write `item` with its neighbours; whoever stops waiting stops nobody, not even the item."""
+        """Write `item` with its neighbours; giving up waiting stops nobody, not even the item."""
         written: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, written))
         self._set_to_work()
@@ -74,9 +74,7 @@ class Coalescer(Generic[Item, Result]):
             if not written.done():
                 written.set_result(result)
 
-    async def _write_one_by_one(
-        self, batch: list[tuple[Item, asyncio.Future[Result]]]
-    ) -> None:
+    async def _write_one_by_one(self, batch: list[tuple[Item, asyncio.Future[Result]]]) -> None:
         for item, written in batch:
             try:
                 (result,) = await self._write([item])

@@ -22,8 +22,8 @@ DOORWAY: Final = """
         k.salt, k.destroyed_at IS NOT NULL AS trail_destroyed,
         array(SELECT ARRAY[a.slug, a.name_es, a.name_en] FROM audience a
             WHERE a.slug = 'general-public'
-                OR EXISTS (SELECT FROM event_audience x WHERE x.event = e.id AND x.audience = a.slug)
                 OR NOT EXISTS (SELECT FROM event_audience x WHERE x.event = e.id)
+                OR a.slug IN (SELECT x.audience FROM event_audience x WHERE x.event = e.id)
             ORDER BY a.position, a.slug) AS audiences
     FROM event e
         JOIN municipality m ON m.ine = e.municipality
@@ -65,7 +65,7 @@ class Doorway(Struct, frozen=True, kw_only=True):
 
 
 async def door_of(event_id: UUID) -> Door:
-    """The door of an event, made on the first call; raises NotFound, Conflict for one not published."""
+    """The door of an event, made on the first call; raises NotFound, Conflict unless published."""
     for _try in range(TRIES):
         found = await fetch("SELECT event, code, spoken_code FROM door WHERE event = $1", event_id)
         if found:

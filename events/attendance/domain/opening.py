@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from msgspec import Struct
 
 from events.planning.domain import when
+from server.foundation.errors import Conflict
 from server.foundation.translation import gettext as _
 
 MARGIN: Final = timedelta(minutes=30)
@@ -44,6 +45,14 @@ class Shut(Struct, frozen=True):
         return f"{self.reason}. {self.detail}"
 
 
+class DoorShut(Conflict):
+    """Nobody can be recorded now; `shut` says why."""
+
+    def __init__(self, shut: Shut) -> None:
+        super().__init__(shut.sentence)
+        self.shut = shut
+
+
 def is_open(event: HasADoor, at: datetime) -> bool:
     """Whether somebody who comes at `at` can be recorded."""
     return shut(event, at) is None
@@ -54,9 +63,21 @@ def opens_at(event: HasADoor) -> datetime:
     return event.starts_at - MARGIN
 
 
+def closes_at(event: HasADoor) -> datetime:
+    """The last moment at which people may be recorded."""
+    return event.ends_at + MARGIN
+
+
 def shut(event: HasADoor, at: datetime) -> Shut | None:
     """Why somebody who comes at `at` cannot be recorded, if so."""
-    return shut_for_good(event) or _too_early(event, at) or _too_late(event, at)
+    return shut_for_good(event) or too_early(event, at) or _too_late(event, at)
+
+
+def need_open(event: HasADoor, at: datetime) -> None:
+    """Raise DoorShut unless somebody who comes at `at` can be recorded."""
+    why = shut(event, at)
+    if why is not None:
+        raise DoorShut(why)
 
 
 def shut_for_good(event: HasADoor) -> Shut | None:
@@ -70,7 +91,8 @@ def shut_for_good(event: HasADoor) -> Shut | None:
     return None
 
 
-def _too_early(event: HasADoor, at: datetime) -> Shut | None:
+def too_early(event: HasADoor, at: datetime) -> Shut | None:
+    """Why somebody who comes at `at` has to wait, if so: it says until when."""
     opening = opens_at(event)
     if at >= opening:
         return None
@@ -81,10 +103,11 @@ def _too_early(event: HasADoor, at: datetime) -> Shut | None:
 
 
 def _too_late(event: HasADoor, at: datetime) -> Shut | None:
-    closing = event.ends_at + MARGIN
+    closing = closes_at(event)
     if at <= closing:
         return None
     moment = {"day": when.day(closing, event.zone), "hour": when.hour(closing, event.zone)}
     return Shut(
-        _("La actividad ya terminó"), _("El registro estuvo abierto hasta el %(day)s a las %(hour)s.", **moment)
+        _("La actividad ya terminó"),
+        _("El registro estuvo abierto hasta el %(day)s a las %(hour)s.", **moment),
     )

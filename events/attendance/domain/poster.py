@@ -30,7 +30,7 @@ class PosterCard(Struct, frozen=True, kw_only=True):
     locale: str
     municipality: str
     colour: str
-    """Of the event's kind, as `#rrggbb`."""
+    """Of the municipality, as `#rrggbb`."""
     venue: str | None
     """None when there is none, or when it is confidential."""
     address: str

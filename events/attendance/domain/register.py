@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from server.foundation.database import fetch
+from server.foundation.translation import gettext as _
 
 Outcome = Literal["recorded", "resent", "already", "elsewhere"]
 """What became of a line: `resent` when this very line is there, `already` when another one of the
@@ -24,6 +25,14 @@ WRITE: Final = """
     ORDER BY place
     ON CONFLICT DO NOTHING RETURNING id, event
 """
+
+
+class Receipt(Struct, frozen=True):
+    """What the sender of a line is told; `reason` is a sentence where it was refused."""
+
+    id: UUID
+    result: Literal["recorded", "already", "refused"]
+    reason: str | None = None
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -51,11 +60,30 @@ async def write(lines: Sequence[Line]) -> list[Outcome]:
     statement's own where none is open. One line that the database refuses fails them all.
     """
     # In one order everywhere, so that two batches with the same passes wait and never deadlock.
-    ordered = sorted(lines, key=lambda line: (line.pseudonym or b"", line.at, line.id))
+    ordered = sorted(lines, key=lambda line: (line.pseudonym or line.id.bytes, line.at))
     columns = [[getattr(line, name) for line in ordered] for name in Line.__struct_fields__]
     written = {row["id"]: row["event"] for row in await fetch(WRITE, *columns)}
     known = {**await _homes([line.id for line in lines if line.id not in written]), **written}
-    return [_outcome(line, written, known) for line in lines]
+    return outcomes([(line.id, line.event) for line in lines], written, known)
+
+
+def receipt(line_id: UUID, outcome: Outcome) -> Receipt:
+    """What the sender of a line is told."""
+    if outcome == "elsewhere":
+        return Receipt(line_id, "refused", _("Ese identificador ya se usó en otra actividad."))
+    return Receipt(line_id, "recorded" if outcome == "recorded" else "already")
+
+
+def outcomes(
+    lines: Sequence[tuple[UUID, UUID]], written: dict[UUID, UUID], known: dict[UUID, UUID]
+) -> list[Outcome]:
+    """What became of lines, each given by its id and event.
+
+    `written` and `known` are the events of the lines just written and of all that exist, by id. Of
+    several lines that share an id the first one is the one that was written.
+    """
+    new = dict(written)
+    return [_outcome(line, event, new, known) for line, event in lines]
 
 
 async def has_come(event: UUID, pseudonym: bytes) -> bool:
@@ -67,6 +95,11 @@ async def has_come(event: UUID, pseudonym: bytes) -> bool:
     return bool(rows)
 
 
+async def known_audiences() -> frozenset[str]:
+    """The audiences of the codelist, by slug."""
+    return frozenset(row["slug"] for row in await fetch("SELECT slug FROM audience"))
+
+
 async def _homes(ids: list[UUID]) -> dict[UUID, UUID]:
     """The event of each line that exists."""
     if not ids:
@@ -75,11 +108,10 @@ async def _homes(ids: list[UUID]) -> dict[UUID, UUID]:
     return {row["id"]: row["event"] for row in rows}
 
 
-def _outcome(line: Line, written: dict[UUID, UUID], known: dict[UUID, UUID]) -> Outcome:
-    """What became of a line; the first of several that share an id is the one that was written."""
-    if written.get(line.id) == line.event:
-        del written[line.id]
+def _outcome(line: UUID, event: UUID, new: dict[UUID, UUID], known: dict[UUID, UUID]) -> Outcome:
+    if new.get(line) == event:
+        del new[line]
         return "recorded"
-    if line.id not in known:
+    if line not in known:
         return "already"
-    return "resent" if known[line.id] == line.event else "elsewhere"
+    return "resent" if known[line] == event else "elsewhere"

@@ -13,12 +13,12 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from events.attendance.domain import doors, opening, pseudonyms, register
+from events.attendance.domain import codes, doors, opening, pseudonyms, register
 from events.attendance.domain.coalescing import Coalescer
 from events.attendance.domain.doors import Doorway
 from events.attendance.domain.register import Line, Outcome
 from server.accounts.domain import limits
-from server.foundation.errors import Conflict, Invalid
+from server.foundation.errors import Conflict, Invalid, NotFound
 from server.foundation.signing import Signer
 from server.foundation.translation import gettext as _
 
@@ -50,12 +50,15 @@ class Desk:
         self._doorways: OrderedDict[str, tuple[datetime, Doorway]] = OrderedDict()
         self._book: Coalescer[Line, Outcome] = Coalescer(register.write)
 
-    async def doorway(self, code: str, *, origin: str, at: datetime) -> Doorway:
+    async def doorway(self, typed: str, *, origin: str, at: datetime) -> Doorway:
         """Where a code leads; raises NotFound, TooMany for somebody who tries code after code.
 
         Only codes that this process does not know count as tries: a whole room behind one address
         that scans the same poster is never held up.
         """
+        code = codes.normalise(typed)
+        if code is None:
+            raise NotFound(_("Esta dirección no lleva a ninguna actividad."))
         remembered = self._doorways.get(code)
         if remembered is None:
             await limits.at_most(GUESSES, f"door:{origin}", within=GUESSES_WITHIN, at=at)
@@ -63,23 +66,29 @@ class Desk:
             return remembered[1]
         return self._remember(code, await self._looked_up(code), at)
 
+    def remembered(self, typed: str, *, at: datetime) -> Doorway | None:
+        """Where a code leads if that was looked up a moment ago; nothing is counted as a try."""
+        looked_up, doorway = self._doorways.get(codes.normalise(typed) or "", (at, None))
+        return doorway if timedelta(0) <= at - looked_up < REMEMBERED else None
+
     async def check_in(
         self, doorway: Doorway, answers: Answers, *, origin: str, at: datetime
     ) -> Outcome:
         """Record somebody; what is returned is durable.
 
-        Raises Conflict when the door is not open at `at`, Invalid for a wrong spoken code.
+        Raises DoorShut when the door is not open at `at`, Invalid for a wrong spoken code.
         """
-        shut = opening.shut(doorway, at)
-        if shut:
-            raise Conflict(shut.sentence)
+        opening.need_open(doorway, at)
         await _hear(doorway, answers.spoken_code, origin=origin, at=at)
         line = Line(
             id=answers.id, event=doorway.event, source="self", at=at, received_at=at,
             pseudonym=self._pseudonym(doorway, answers.pass_code), sex=answers.sex,
             age_band=answers.age_band, audience=answers.audience,
         )  # fmt: skip
-        return await self._book.put(line)
+        outcome = await self._book.put(line)
+        if outcome == "elsewhere":
+            raise Conflict(_("Esta hoja ya se usó en otra actividad. Hay que escanear de nuevo."))
+        return outcome
 
     async def has_come(self, doorway: Doorway, pass_code: str | None) -> bool:
         """Whether this pass has been recorded here."""

@@ -5,7 +5,6 @@ from typing import Final
 from events.planning.domain.age_atoms import SPANS, UNKNOWN
 from server.foundation.translation import gettext as _
 
-SEXES: Final = ("female", "male", "other", UNKNOWN)
 SOURCES: Final = ("self", "door", "api", "headcount")
 
 

@@ -152,7 +152,7 @@ async def forwards():
     manager.add_column(
         table_class_name="Headcount",
         tablename="headcount",
-        column_name="count",
+        column_name="people",
         db_column_name="count",
         column_class_name="Integer",
         column_class=Integer,
@@ -164,7 +164,7 @@ async def forwards():
             "index": False,
             "index_method": IndexMethod.btree,
             "choices": None,
-            "db_column_name": None,
+            "db_column_name": "count",
             "secret": False,
         },
         schema=None,

@@ -4,7 +4,7 @@ from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
 from server.foundation.database import execute
 
-ID = "2026-11-30T00:00:00:000001"
+ID = "2026-11-30T00:00:00:000002"
 VERSION = "1.38.0"
 DESCRIPTION = "one pass, once"
 

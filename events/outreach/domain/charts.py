@@ -13,7 +13,7 @@ from server.foundation.translation import gettext as _
 
 WIDTH: Final = 420
 LETTERS_OF_LABEL: Final = 40
-LETTERS_OF_NOTE: Final = 64
+LETTERS_OF_NOTE: Final = 50
 LINE: Final = 18
 BAR: Final = 12
 GAP: Final = 16

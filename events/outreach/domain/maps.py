@@ -25,13 +25,21 @@ LINKED_AREA: Final = Markup(
 )
 
 
-def map_svg(features: Sequence[Feature], places: Iterable[Place], *, title: str) -> Markup:
+def map_svg(
+    features: Sequence[Feature],
+    places: Iterable[Place],
+    *,
+    title: str,
+    beside: Sequence[Feature] = (),
+) -> Markup:
     """Draw every feature; a place that has none is listed below the map, so that none is lost.
 
     A feature without a place counts as not reported. Tints follow the lower end of the figures.
+    What lies `beside` is drawn for orientation only: nothing is said of it but its name.
     """
-    sheet = draw(features, width=WIDTH, tallest=TALLEST)
-    drawn, elsewhere = match(sheet.outlines, places)
+    sheet = draw([*beside, *features], width=WIDTH, tallest=TALLEST)
+    around = Markup("").join(map(_surroundings, sheet.outlines[: len(beside)]))
+    drawn, elsewhere = match(sheet.outlines[len(beside) :], places)
     amounts = [place.amount for place in [*(place for _, place in drawn), *elsewhere]]
     most = max((amount.low for amount in amounts if amount), default=0)
     names, numbered = labels(drawn)
@@ -40,8 +48,12 @@ def map_svg(features: Sequence[Feature], places: Iterable[Place], *, title: str)
     areas = [
         _area(outline, place, tint=step_of(place.amount, most=most)) for outline, place in drawn
     ]
-    drawing = Markup("").join([*areas, names, explained, tints])
+    drawing = Markup("").join([around, *areas, names, explained, tints])
     return MAP.format(width=WIDTH, height=f"{height:g}", title=title, drawing=drawing)
+
+
+def _surroundings(outline: Outline) -> Markup:
+    return AREA.format(css="map-beside", spoken=outline.name, path=outline.path)
 
 
 def _area(outline: Outline, place: Place, *, tint: str) -> Markup:

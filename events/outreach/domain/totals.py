@@ -1,7 +1,8 @@
 """The figures of a set of lines, as a whole and part by part."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -9,6 +10,8 @@ from events.outreach.domain.counted_lines import Answer, Line, Mark, Tally, peop
 from events.outreach.domain.groupings import Grouping, by_answer
 from events.outreach.domain.unique_people import fewest, most
 from events.planning.domain.age_atoms import UNKNOWN
+
+K = TypeVar("K")
 
 
 class Cell(Struct, frozen=True, kw_only=True):
@@ -45,14 +48,27 @@ def breakdown(
 
     The total is what `reach` gives, whatever it is broken down by.
     """
+    (only,) = breakdowns(marks, tallies, by={by: by}).values()
+    return only
+
+
+def breakdowns(
+    marks: Iterable[Mark], tallies: Iterable[Tally], *, by: Mapping[K, Answer | Grouping]
+) -> dict[K, Breakdown]:
+    """Several breakdowns of the same lines, under the names that they are asked for by."""
     lines: list[Line] = [*settled(marks), *tallies]
+    total = _cell(lines)
+    return {name: _parted(lines, total, grouping) for name, grouping in by.items()}
+
+
+def _parted(lines: Sequence[Line], total: Cell, by: Answer | Grouping) -> Breakdown:
     codes_of = by_answer(by) if isinstance(by, str) else by
     parts: defaultdict[str, list[Line]] = defaultdict(list)
     for line in lines:
         for code in set(codes_of(line)) or {UNKNOWN}:
             parts[code].append(line)
     return Breakdown(
-        total=_cell(lines),
+        total=total,
         cells={code: _cell(parts[code]) for code in sorted(parts)},
         overlapping=sum(map(len, parts.values())) > len(lines),
     )

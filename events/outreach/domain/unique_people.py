@@ -27,53 +27,90 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 from uuid import UUID
 
+from msgspec import Struct
+
 from events.outreach.domain.counted_lines import Line, pass_on, people_on
 from events.planning.domain.age_atoms import UNKNOWN
 
 LASTING_ANSWERS: Final = frozenset({"sex", "age_band"})
 
 
-def fewest(lines: Sequence[Line]) -> int:
-    """Expects settled lines, as do all below."""
-    each_sex = _known_parts(lines, "sex")
-    return max(_fewest_of_fullest_period(lines), sum(map(_fewest_of_fullest_period, each_sex)))
+class _Group(Struct):
+    """Those of one period who gave the same lasting answers; `present` counts them by event."""
+
+    period: UUID
+    sex: str
+    age_band: str
+    passes: set[bytes]
+    present: Counter[UUID]
 
 
-def most(lines: Sequence[Line]) -> int:
-    passes = {(line.period, code) for line in lines if (code := pass_on(line)) is not None}
-    return len(passes) + sum(people_on(line) for line in lines if pass_on(line) is None)
+def fewest(lines: Iterable[Line]) -> int:
+    """Expects settled lines, as does `most`."""
+    groups = _groups(lines)
+    each_sex = _known_parts(groups, "sex")
+    return max(_fewest_of_fullest_period(groups), sum(map(_fewest_of_fullest_period, each_sex)))
 
 
-def _fewest_of_fullest_period(lines: Iterable[Line]) -> int:
-    periods = _parts(lines, "period").values()
+def most(lines: Iterable[Line]) -> int:
+    passes: set[tuple[UUID, bytes]] = set()
+    without = 0
+    for line in lines:
+        code = pass_on(line)
+        if code is None:
+            without += people_on(line)
+        else:
+            passes.add((line.period, code))
+    return len(passes) + without
+
+
+def _groups(lines: Iterable[Line]) -> list[_Group]:
+    """Settled passes give one sex and one age band, so each stands in one group of its period."""
+    groups: dict[tuple[UUID, str, str], _Group] = {}
+    for line in lines:
+        answers = line.period, line.sex, line.age_band
+        group = groups.get(answers)
+        if group is None:
+            group = groups[answers] = _Group(*answers, set(), Counter())
+        group.present[line.event] += people_on(line)
+        code = pass_on(line)
+        if code is not None:
+            group.passes.add(code)
+    return list(groups.values())
+
+
+def _fewest_of_fullest_period(groups: Iterable[_Group]) -> int:
+    periods = _parts(groups, "period").values()
     return max((_fewest_within_period(part, LASTING_ANSWERS) for part in periods), default=0)
 
 
-def _fewest_within_period(lines: Sequence[Line], answers: frozenset[str]) -> int:
+def _fewest_within_period(groups: Sequence[_Group], answers: frozenset[str]) -> int:
     told_apart = [
-        sum(_fewest_within_period(part, answers - {name}) for part in _known_parts(lines, name))
+        sum(_fewest_within_period(part, answers - {name}) for part in _known_parts(groups, name))
         for name in answers
     ]
-    return max([_distinct_passes(lines), _fullest_event(lines), *told_apart])
+    return max([_distinct_passes(groups), _fullest_event(groups), *told_apart])
 
 
-def _distinct_passes(lines: Iterable[Line]) -> int:
-    return len({code for line in lines if (code := pass_on(line)) is not None})
+def _distinct_passes(groups: Iterable[_Group]) -> int:
+    return sum(len(group.passes) for group in groups)
 
 
-def _fullest_event(lines: Iterable[Line]) -> int:
+def _fullest_event(groups: Sequence[_Group]) -> int:
+    if len(groups) == 1:
+        return max(groups[0].present.values())
     present: Counter[UUID] = Counter()
-    for line in lines:
-        present[line.event] += people_on(line)
+    for group in groups:
+        present.update(group.present)
     return max(present.values(), default=0)
 
 
-def _known_parts(lines: Iterable[Line], name: str) -> list[list[Line]]:
-    return [part for answer, part in _parts(lines, name).items() if answer != UNKNOWN]
+def _known_parts(groups: Iterable[_Group], name: str) -> list[list[_Group]]:
+    return [part for answer, part in _parts(groups, name).items() if answer != UNKNOWN]
 
 
-def _parts(lines: Iterable[Line], name: str) -> dict[object, list[Line]]:
-    parts: defaultdict[object, list[Line]] = defaultdict(list)
-    for line in lines:
-        parts[getattr(line, name)].append(line)
+def _parts(groups: Iterable[_Group], name: str) -> dict[object, list[_Group]]:
+    parts: defaultdict[object, list[_Group]] = defaultdict(list)
+    for group in groups:
+        parts[getattr(group, name)].append(group)
     return parts

@@ -2,4 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-routes: list[ControllerRouterHandler] = []
+from events.outreach.web.outreach_api import OutreachApi
+from events.outreach.web.outreach_pages import OutreachPages
+
+routes: list[ControllerRouterHandler] = [OutreachPages, OutreachApi]

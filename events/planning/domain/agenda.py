@@ -1,8 +1,8 @@
 """Reading what is planned."""
 
 from collections.abc import Collection
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -13,9 +13,12 @@ from server.foundation.errors import NotFound
 from server.foundation.translation import current_language
 from server.foundation.translation import gettext as _
 
-EVENT = """
+# Without a plus sign, which an address would turn into a space.
+CURSOR_MOMENT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
+EVENT: Final = """
     SELECT e.*, k.internal, m.name AS municipality_name, p.slug AS project_slug,
         CASE WHEN $1 = 'en' THEN k.name_en ELSE k.name_es END AS kind_name,
+        k.name_es AS neutral_title,
         v.name AS venue_name, v.confidential AS venue_confidential, v.latitude, v.longitude,
         v.address AS venue_address,
         array(SELECT t.topic FROM event_topic t WHERE t.event = e.id ORDER BY t.topic) AS topics,
@@ -42,12 +45,14 @@ class Event(Struct, frozen=True, kw_only=True):
     uid: str
     title: str
     public_title: str
+    neutral_title: str
     kind: str
     kind_name: str
     internal: bool
     municipality: str
     municipality_name: str
     venue: UUID | None
+    venue_overlap_reason: str | None
     venue_name: str | None
     venue_address: str | None
     venue_confidential: bool | None
@@ -69,11 +74,18 @@ class Event(Struct, frozen=True, kw_only=True):
     sequence: int
     created_at: datetime
     changed_at: datetime
+    published_at: datetime | None
     topics: list[str]
     audiences: list[str]
     minors: bool
     discreet: bool
     internal_topic: bool
+
+    @property
+    def chosen_title(self) -> str:
+        """The public title that somebody chose; empty where it follows the title and the topics."""
+        followed = self.neutral_title if self.discreet else self.title
+        return "" if self.public_title == followed else self.public_title
 
     @property
     def public(self) -> bool:
@@ -146,7 +158,11 @@ async def page(
     )
     shown = found[:most]
     beyond = len(found) > most
-    return Page(shown, f"{shown[-1].starts_at.isoformat()},{shown[-1].id}" if beyond else None)
+    return Page(shown, _cursor(shown[-1]) if beyond else None)
+
+
+def _cursor(last: Event) -> str:
+    return f"{last.starts_at.astimezone(UTC).strftime(CURSOR_MOMENT)},{last.id}"
 
 
 async def _events(where: str, *arguments: Any, limit: int = 100_000) -> list[Event]:

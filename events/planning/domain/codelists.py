@@ -20,12 +20,13 @@ class Code(Struct, frozen=True):
 
 
 class Topic(Struct, frozen=True):
-    """A topic and how discreetly it must be spoken of."""
+    """A topic, how discreetly it must be spoken of, and its list: rac, professional or other."""
 
     slug: str
     name: str
     sensitivity: str
     parent: str | None
+    list: str
 
 
 class Audience(Struct, frozen=True):
@@ -64,7 +65,7 @@ async def kinds() -> list[Code]:
 async def topics() -> list[Topic]:
     """Topics, those of the RAC first."""
     rows = await fetch(
-        f"SELECT slug, {NAME}, sensitivity, parent FROM topic ORDER BY position, slug",
+        f"SELECT slug, {NAME}, sensitivity, parent, list FROM topic ORDER BY position, slug",
         current_language(),
     )
     return msgspec.convert([dict(row) for row in rows], list[Topic])

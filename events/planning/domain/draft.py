@@ -1,17 +1,21 @@
 """What a coordinator writes down about an event, and whether it can stand."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import available_timezones
 
 from msgspec import Struct
 
 from server.foundation.database import fetch
 from server.foundation.errors import Invalid
+from server.foundation.plain_text import one_line
 from server.foundation.translation import gettext as _
 
+EARLIEST: Final = datetime(2000, 1, 2, tzinfo=UTC)
+LATEST: Final = datetime(2099, 12, 30, tzinfo=UTC)
 LONGEST: Final = timedelta(days=30)
 MODALITIES: Final = ("in_person", "virtual", "blended")
 KNOWN: Final = """
@@ -49,9 +53,10 @@ class EventDraft(Struct, frozen=True, kw_only=True):
 
 
 class Grounded(Struct, frozen=True):
-    """What the database knows about a draft that can stand."""
+    """What the database knows about a draft that can stand, and how it is called."""
 
     project: UUID
+    title: str
     public_title: str
 
 
@@ -62,7 +67,8 @@ async def check(draft: EventDraft) -> Grounded:
         0
     ]
     wrong = {
-        "title": None if draft.title.strip() else _("Falta el título."),
+        "title": _wrong_title(draft.title, missing=_("Falta el título.")),
+        "public_title": _wrong_title(draft.public_title),
         "kind": None if row["kind"] else _("Ese tipo de actividad no existe."),
         "municipality": None if row["municipality"] else _("Ese municipio no existe."),
         "topics": None if row["topics"] == len(codes[0]) else _("Uno de los temas no existe."),
@@ -70,7 +76,7 @@ async def check(draft: EventDraft) -> Grounded:
         if row["audiences"] == len(codes[1])
         else _("Uno de los públicos no existe."),
         "project": None if row["project"] else _("Ese proyecto no existe."),
-        "ends": _wrong_times(draft),
+        "ends_at": _wrong_times(draft),
         "zone": _wrong_zone(draft.zone),
         **_wrong_place(draft, row["venue_in"], row["venue_holds"]),
     }
@@ -78,11 +84,20 @@ async def check(draft: EventDraft) -> Grounded:
     if found:
         raise Invalid(found)
     # What must be spoken of discreetly is named by its kind alone unless somebody chose the words.
-    neutral = row["kind_name"] if row["discreet"] else draft.title.strip()
-    return Grounded(row["project"], draft.public_title.strip() or neutral)
+    title, chosen = one_line(draft.title), one_line(draft.public_title)
+    neutral = row["kind_name"] if row["discreet"] else title
+    return Grounded(row["project"], title, chosen or neutral)
+
+
+def _wrong_title(title: str, *, missing: str | None = None) -> str | None:
+    if not one_line(title):
+        return missing
+    return _("Tiene más de %(n)s caracteres.", n=200) if len(one_line(title)) > 200 else None
 
 
 def _wrong_times(draft: EventDraft) -> str | None:
+    if draft.starts_at < EARLIEST or draft.ends_at > LATEST:
+        return _("La fecha debe estar entre los años 2000 y 2099.")
     if draft.ends_at <= draft.starts_at:
         return _("Tiene que terminar después de empezar.")
     if draft.ends_at - draft.starts_at > LONGEST:
@@ -91,11 +106,13 @@ def _wrong_times(draft: EventDraft) -> str | None:
 
 
 def _wrong_zone(zone: str) -> str | None:
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return _("Esa zona horaria no existe.")
-    return None
+    # The machine's own names, such as `localtime`, mean nothing elsewhere, nor to PostgreSQL.
+    return None if zone in _zones() else _("Esa zona horaria no existe.")
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones() - {"localtime"})
 
 
 def _wrong_place(
@@ -131,7 +148,8 @@ def _wrong_capacity(capacity: int | None, holds: int | None) -> str | None:
 
 def _wrong_meeting(draft: EventDraft) -> str | None:
     if not draft.meeting_url:
-        return None if draft.modality == "in_person" else _("Falta la dirección de la reunión.")
+        remote = draft.modality in {"virtual", "blended"}
+        return _("Falta la dirección de la reunión.") if remote else None
     try:
         address = urlsplit(draft.meeting_url)
     except ValueError:

@@ -1,5 +1,6 @@
 """Calendars that anybody can subscribe to."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -21,17 +22,23 @@ BACK: Final = timedelta(days=90)
 AHEAD: Final = timedelta(days=400)
 CANCELLED_STAY: Final = timedelta(days=30)
 RENDERED: Final = 20_000
-# One cheap look tells whether anything in the feed changed, so that 304 costs no rendering.
+EDITIONS: Final = 32
+# One cheap look tells whether anything in the feed changed, so that 304 costs no rendering: it
+# sums up all that an entry shows, also what changes without the event, such as a place's name.
 VERSION: Final = """
-    SELECT e.id, e.changed_at FROM event e JOIN kind k ON k.slug = e.kind
-        JOIN project p ON p.id = e.project
+    SELECT coalesce(array_agg(e.id ORDER BY e.starts_at, e.id), '{}') AS ids,
+        coalesce(md5(string_agg(concat_ws('|', e.id, e.changed_at, m.name, v.name, v.confidential,
+            v.latitude, v.longitude), E'\n' ORDER BY e.starts_at, e.id)), '') AS state
+    FROM event e JOIN kind k ON k.slug = e.kind JOIN project p ON p.id = e.project
+        JOIN municipality m ON m.ine = e.municipality LEFT JOIN venue v ON v.id = e.venue
     WHERE e.starts_at BETWEEN $1 AND $2 AND NOT k.internal
-        AND (e.status IN ('published', 'closed') OR (e.status = 'cancelled' AND e.changed_at > $3))
+        AND e.published_at IS NOT NULL AND (e.status <> 'cancelled' OR e.changed_at > $3)
         AND ($4 = '' OR e.municipality = $4) AND ($5 = '' OR p.slug = $5)
         AND NOT EXISTS (SELECT FROM event_topic t JOIN topic c ON c.slug = t.topic
             WHERE t.event = e.id AND c.sensitivity = 'internal')
-    ORDER BY e.starts_at, e.id
 """
+
+_kept: Final[dict[str, bytes]] = {}
 
 
 class Feed(Struct, frozen=True, kw_only=True):
@@ -75,17 +82,30 @@ async def of_project(slug: str, base_url: str) -> Feed:
 
 async def edition(wanted: Feed, *, at: datetime) -> Edition:
     """The feed's present version and the ids of its events, by time."""
-    rows = await fetch(
+    found = await fetch(
         VERSION, at - BACK, at + AHEAD, at - CANCELLED_STAY, wanted.municipality, wanted.project
     )
-    face = [wanted.name, wanted.base_url, current_language()]
-    told = repr((face, [(row["id"].hex, row["changed_at"].isoformat()) for row in rows]))
+    told = repr([wanted.name, wanted.base_url, current_language(), found[0]["state"]])
     version = sha256(told.encode()).hexdigest()[:32]
-    return Edition(wanted, version, tuple(row["id"] for row in rows))
+    return Edition(wanted, version, tuple(found[0]["ids"]))
 
 
 async def render(current: Edition) -> bytes:
     """The feed's bytes; only events that changed since they were last rendered are rendered."""
+    rendering = _kept.get(current.version)
+    if rendering is None:
+        rendering = _kept[current.version] = await _rendering(current)
+        if len(_kept) > EDITIONS:
+            del _kept[next(iter(_kept))]
+    return rendering
+
+
+def status_of(event: agenda.Event) -> str:
+    """The event's own STATUS (RFC 5545 §3.8.1.11)."""
+    return "CANCELLED" if event.status == "cancelled" else "CONFIRMED"
+
+
+async def _rendering(current: Edition) -> bytes:
     wanted = current.feed
     events = await agenda.events(current.events)
     entries = [
@@ -93,12 +113,8 @@ async def render(current: Edition) -> bytes:
         for event in events
     ]
     face = CalendarFace(name=wanted.name, locale=current_language())
-    return written(face, entries)
-
-
-def status_of(event: agenda.Event) -> str:
-    """The event's own STATUS (RFC 5545 §3.8.1.11)."""
-    return "CANCELLED" if event.status == "cancelled" else "CONFIRMED"
+    # A hundred entries hold up everybody else for longer than they may.
+    return await asyncio.to_thread(written, face, entries)
 
 
 def written(face: CalendarFace, entries: Sequence[CalendarEntry]) -> bytes:

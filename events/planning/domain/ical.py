@@ -12,8 +12,9 @@ from icalendar import Calendar, Event, vDatetime, vInt
 from icalendar.prop import vInline
 from msgspec import Struct
 
-from events.planning.domain.ical_text import categories, one_line, paragraphs, text, uri
+from events.planning.domain.ical_text import categories, text, uri
 from events.planning.domain.ical_zone import vtimezone
+from server.foundation.plain_text import one_line, paragraphs
 
 _END = b"END:VCALENDAR\r\n"
 _YEAR = re.compile(rb"\nDT(?:START|END)[^:\r]*:(\d{4})")

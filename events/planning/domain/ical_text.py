@@ -1,7 +1,7 @@
 """Saying any text so that every calendar program reads the same words.
 
 icalendar 7.3 lets control characters through, turns a typed ``\\N`` into a line break and leaves
-calendar names unescaped; so values are cleaned and escaped here, and it only folds them.
+calendar names unescaped; so values come cleaned and are escaped here, and it only folds them.
 """
 
 import re
@@ -10,23 +10,12 @@ from urllib.parse import quote
 
 from icalendar.prop import vInline
 
-# RFC 5545 §3.1 CONTROL without the line break; a lone surrogate cannot be encoded at all.
-_UNSPEAKABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_LINE_BREAK = re.compile(r"\r\n?")
+from server.foundation.plain_text import one_line
+
 _SPECIAL = re.compile(r"[\\;,\n]")
 _RESERVED_IN_URI = "!#$%&'()*+,/:;=?@[]~"
 
 Parameter = str | Sequence[str]
-
-
-def one_line(value: str) -> str:
-    """The words of `value` with single spaces between them: for titles, places and names."""
-    return " ".join(paragraphs(value).split())
-
-
-def paragraphs(value: str) -> str:
-    """`value` without what RFC 5545 cannot carry; every kind of line break becomes ``\\n``."""
-    return _UNSPEAKABLE.sub("", _LINE_BREAK.sub("\n", value)).strip()
 
 
 def text(value: str, **parameters: Parameter) -> vInline:

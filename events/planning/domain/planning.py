@@ -5,6 +5,8 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from events.planning.domain import agenda, venues
 from events.planning.domain.draft import EventDraft, Grounded, check
 from events.planning.domain.reference import period_of
@@ -13,6 +15,7 @@ from server.accounts.domain import audit
 from server.foundation.database import execute, fetch, transaction
 from server.foundation.errors import Conflict, Invalid
 from server.foundation.identity import Actor, new_id
+from server.foundation.plain_text import paragraphs
 from server.foundation.translation import gettext as _
 
 CANCELLATION_REASONS: Final = ("rain", "roadblock", "security", "facilitator", "venue", "other")
@@ -52,7 +55,7 @@ async def change(
             raise Conflict(
                 _("Otra persona cambió esta actividad mientras tanto. Revisar y guardar otra vez.")
             )
-        await venues.reserve(draft, for_event=event_id)
+        draft = await _with_its_venue(draft, before)
         columns = await _columns(draft, grounded)
         moved = any(getattr(before, name) != columns[name] for name in MOVING)
         revision: dict[str, Any] = {"changed_at": at, "sequence": before.sequence + moved}
@@ -98,6 +101,16 @@ async def reopen(event_id: UUID, *, by: Actor, at: datetime) -> None:
         await _settle(event_id, "published", by=by, at=at, act="event.reopened")
 
 
+async def _with_its_venue(draft: EventDraft, before: agenda.Event) -> EventDraft:
+    """Hold the venue, unless the event stays where it was: then so does the reason to share it."""
+    place = (draft.venue, draft.starts_at, draft.ends_at)
+    if place != (before.venue, before.starts_at, before.ends_at):
+        await venues.reserve(draft, for_event=before.id)
+        return draft
+    reason = draft.venue_overlap_reason or before.venue_overlap_reason or ""
+    return msgspec.structs.replace(draft, venue_overlap_reason=reason)
+
+
 async def _held(
     event_id: UUID, by: Actor, states: tuple[str, ...], *, action: str = "plan"
 ) -> agenda.Event:
@@ -124,15 +137,17 @@ async def _settle(
     event_id: UUID, status: str, *, by: Actor, at: datetime, act: str | None = None
 ) -> None:
     await execute(
-        "UPDATE event SET status = $2, changed_at = $3 WHERE id = $1", event_id, status, at
-    )
+        "UPDATE event SET status = $2, changed_at = $3, published_at = coalesce(published_at, $3)"
+        " WHERE id = $1",
+        event_id, status, at,
+    )  # fmt: skip
     await audit.record(by, act or f"event.{status}", f"event:{event_id}", at=at)
 
 
 async def _columns(draft: EventDraft, grounded: Grounded) -> dict[str, Any]:
     day = draft.starts_at.astimezone(ZoneInfo(draft.zone)).date()
     return {
-        "title": draft.title.strip(),
+        "title": grounded.title,
         "public_title": grounded.public_title,
         "kind": draft.kind,
         "municipality": draft.municipality,
@@ -146,7 +161,7 @@ async def _columns(draft: EventDraft, grounded: Grounded) -> dict[str, Any]:
         "capacity": draft.capacity,
         "project": grounded.project,
         "period": (await period_of(grounded.project, day)),
-        "notes": draft.notes.strip(),
+        "notes": paragraphs(draft.notes),
     }
 
 

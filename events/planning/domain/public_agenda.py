@@ -18,7 +18,7 @@ async def upcoming(*, at: datetime, municipality: str = "", days: int = 60) -> l
 async def shown(event_id: UUID) -> agenda.Event:
     """A public event, or one that was public before it was called off; raises NotFound."""
     event = await agenda.event(event_id)
-    called_off = event.status == "cancelled" and not event.internal and not event.internal_topic
-    if not event.public and not called_off:
+    called_off = event.status == "cancelled" and event.published_at is not None
+    if not (event.public or called_off) or event.internal or event.internal_topic:
         raise NotFound(_("Esta actividad no existe."))
     return event

@@ -31,7 +31,16 @@ INSERTS: Final = {
 }
 PERIOD: Final = (
     "SELECT id FROM uniqueness_period WHERE project = $1 AND $2 BETWEEN starts_on AND ends_on"
+    " ORDER BY starts_on DESC"
 )
+FREE: Final = """
+    SELECT
+        greatest(date_trunc('year', $2::date)::date,
+            max(ends_on + 1) FILTER (WHERE ends_on < $2)) AS starts_on,
+        least((date_trunc('year', $2::date) + interval '1 year - 1 day')::date,
+            min(starts_on - 1) FILTER (WHERE starts_on > $2)) AS ends_on
+    FROM uniqueness_period WHERE project = $1
+"""
 
 
 async def ship() -> None:
@@ -46,15 +55,14 @@ async def ship() -> None:
 
 
 async def period_of(project: UUID, day: date) -> UUID:
-    """The uniqueness period of a project that holds this day; a calendar year where none is set."""
+    """The uniqueness period of a project that holds this day.
+
+    Where none is set, it is made of what the others leave free of the calendar year.
+    """
     found = await fetch(PERIOD, project, day)
     if not found:
-        year = UniquenessPeriod(
-            id=new_id(),
-            project=project,
-            starts_on=date(day.year, 1, 1),
-            ends_on=date(day.year, 12, 31),
-        )
-        await UniquenessPeriod.insert(year).on_conflict(action="DO NOTHING")
+        free = (await fetch(FREE, project, day))[0]
+        rest = UniquenessPeriod(id=new_id(), project=project, **dict(free))
+        await UniquenessPeriod.insert(rest).on_conflict(action="DO NOTHING")
         found = await fetch(PERIOD, project, day)
     return UUID(str(found[0]["id"]))

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from asyncpg import UniqueViolationError
+from asyncpg import ForeignKeyViolationError, UniqueViolationError
 from msgspec import Struct
 
 from events.planning.domain.draft import EventDraft
@@ -14,6 +14,7 @@ from server.accounts.domain import audit
 from server.foundation.database import fetch, transaction
 from server.foundation.errors import Conflict, Invalid
 from server.foundation.identity import Actor, new_id
+from server.foundation.plain_text import one_line
 from server.foundation.translation import gettext as _
 
 TAKEN = """
@@ -63,12 +64,17 @@ async def places(municipalities: Collection[str] | None = None) -> list[Place]:
 async def add(venue: NewVenue, *, by: Actor, at: datetime) -> UUID:
     """Write a venue down; raises Invalid, NotAllowed, or Conflict for a name that is taken."""
     by.need("plan", venue.municipality)
+    venue = msgspec.structs.replace(
+        venue, name=one_line(venue.name), address=one_line(venue.address)
+    )
     _check(venue)
     row = Venue(id=new_id(), **msgspec.structs.asdict(venue))
     try:
         async with transaction():
             await Venue.insert(row)
             await audit.record(by, "venue.added", f"venue:{row.id}", at=at, name=venue.name)
+    except ForeignKeyViolationError as error:
+        raise Invalid({"municipality": _("Ese municipio no existe.")}) from error
     except UniqueViolationError as error:
         raise Conflict(_("Ya hay un lugar con ese nombre en el municipio.")) from error
     return UUID(str(row.id))
@@ -91,7 +97,7 @@ async def reserve(draft: EventDraft, *, for_event: UUID) -> None:
 
 def _check(venue: NewVenue) -> None:
     wrong = {}
-    if not venue.name.strip():
+    if not 1 <= len(venue.name) <= 120:
         wrong["name"] = _("Falta el nombre.")
     if venue.capacity is not None and not 1 <= venue.capacity <= 100_000:
         wrong["capacity"] = _("El cupo va de 1 a 100,000 personas.")

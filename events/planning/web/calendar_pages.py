@@ -33,14 +33,17 @@ class CalendarPages(Controller):
         events = await agenda.between(
             *month.bounds(zone), municipalities={place.ine for place in chosen}
         )
+        days = shown.sheet(month, events, today=today)
         return page(
             request,
             "planning/calendar.html",
             month=month,
             month_name=shown.month_name(month),
-            days=shown.sheet(month, events, today=today),
+            lead=shown.month_lead(days),
+            days=days,
             weekdays=shown.weekdays(),
             municipalities=places,
-            municipality=municipio if len(chosen) == 1 else "",
+            municipality=chosen[0].ine if len(chosen) == 1 else "",
+            this_month=month == month_from("", otherwise=today),
             nothing=not events,
         )

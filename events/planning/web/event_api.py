@@ -1,6 +1,6 @@
 """Events for programs: `/api/v1/events`."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -184,8 +184,9 @@ def read(event: agenda.Event) -> EventRead:
 
 
 def _as_draft(event: agenda.Event) -> dict[str, Any]:
-    names = set(EventDraft.__struct_fields__) - {"project", "venue_overlap_reason"}
-    return {**{name: getattr(event, name) for name in names}, "project": event.project_slug}
+    known = set(EventDraft.__struct_fields__) & set(event.__struct_fields__)
+    told = {"public_title": event.chosen_title, "project": event.project_slug}
+    return {**{name: getattr(event, name) for name in known}, **told, "venue_overlap_reason": ""}
 
 
 def _aware(name: str, moment: datetime | None) -> datetime | None:
@@ -199,6 +200,7 @@ def _cursor(text: str | None) -> tuple[datetime, UUID] | None:
         return None
     moment, _comma, event = text.partition(",")
     try:
-        return datetime.fromisoformat(moment), UUID(event)
+        after = datetime.strptime(moment, agenda.CURSOR_MOMENT).replace(tzinfo=UTC)
+        return after, UUID(event)
     except ValueError as error:
         raise Invalid({"cursor": _("Ese cursor no es válido.")}) from error

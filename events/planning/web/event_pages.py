@@ -8,6 +8,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from events.planning.domain import agenda, codelists, planning, when
+from events.planning.domain.month import month_of
 from events.planning.web import event_form, shown
 from server.foundation.clock import now
 from server.foundation.errors import Conflict, Invalid
@@ -30,10 +31,8 @@ class EventPages(Controller):
         self, request: Visit, dia: FromQuery[str] = "", municipio: FromQuery[str] = ""
     ) -> Template:
         """An empty form, on a day if one was pointed at."""
-        form = Form(
-            {"day": [dia], "municipality": [municipio], "starts": ["09:00"], "ends": ["12:00"]}
-        )
-        return await _form_page(request, form)
+        offered = await event_form.options(signed_in(request))
+        return await _form_page(request, event_form.blank(offered, day=dia, municipality=municipio))
 
     @post("/nuevo")
     async def plan(self, request: Visit, form: NamedDependency[Form]) -> Template | Redirect:
@@ -65,13 +64,18 @@ class EventPages(Controller):
     ) -> Template | Redirect:
         """Write the event down anew."""
         actor, event = signed_in(request), await agenda.event(event_id)
+        # Before the form is read: where that fails, the page names the event.
+        actor.need("plan", event.municipality)
         offered = await event_form.options(actor)
+        seen = shown.seen(form.value("seen"))
         try:
             draft = event_form.draft(form, offered, event.zone)
-            seen = shown.seen(form.value("seen"))
             await planning.change(event_id, draft, by=actor, at=now(), seen=seen)
         except (Invalid, Conflict) as refusal:
-            return await _form_page(request, _refused(form, refusal), event)
+            stale = isinstance(refusal, Conflict) and seen not in {None, event.changed_at}
+            if stale:  # who was told, and saves again, means it
+                form.put("seen", event.changed_at.isoformat())
+            return await _form_page(request, _refused(form, refusal, stale=stale), event)
         return see(request, f"/eventos/{event_id}", _("Cambios guardados."))
 
     @post("/{event_id:uuid}/publicacion")
@@ -111,11 +115,13 @@ async def _event_page(request: Visit, event_id: UUID, form: Form) -> Template:
         request,
         "planning/event.html",
         event=event,
-        line=shown.line(event),
+        month=month_of(when.local_day(event.starts_at, event.zone)),
         span=when.span(event.starts_at, event.ends_at, event.zone),
         topics=[topic for topic in await codelists.topics() if topic.slug in event.topics],
         audiences=[a for a in await codelists.audiences() if a.slug in event.audiences],
+        project=next(p.name for p in await codelists.projects() if p.slug == event.project_slug),
         reasons=shown.cancellation_reasons(),
+        called_off=dict(shown.cancellation_reasons()).get(event.cancellation_reason or ""),
         tabs=event_tabs(request, event_id),
         form=form,
         started=event.starts_at <= now(),
@@ -127,8 +133,9 @@ async def _form_page(request: Visit, form: Form, event: agenda.Event | None = No
     return page(request, "planning/event_form.html", form=form, options=offered, event=event)
 
 
-def _refused(form: Form, refusal: Invalid | Conflict) -> Form:
+def _refused(form: Form, refusal: Invalid | Conflict, *, stale: bool = False) -> Form:
+    """The form with what is wrong; a conflict is about the venue unless the event moved on."""
     if isinstance(refusal, Invalid):
-        return form.refused(refusal)
-    form.wrong("venue" if form.value("venue") else "form", refusal.sentence)
+        return event_form.refused(form, refusal)
+    form.wrong("form" if stale or not form.value("venue") else "venue", refusal.sentence)
     return form

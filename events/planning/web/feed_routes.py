@@ -7,6 +7,8 @@ from litestar.params import FromPath
 
 from events.planning.domain import feeds
 from server.foundation.clock import now
+from server.foundation.errors import NotFound
+from server.foundation.translation import gettext as _
 from server.web import conditional
 from server.web.requests import Visit, settings_of
 
@@ -28,7 +30,7 @@ class Feeds(Controller):
     @route("/municipios/{file:str}", http_method=READ)
     async def municipality(self, request: Visit, file: FromPath[str]) -> Response[Any]:
         """The public events of `<INE code>.ics`."""
-        ine = file.removesuffix(".ics")
+        ine = _named(file)
         return await _answer(
             request, await feeds.of_municipality(ine, settings_of(request).base_url)
         )
@@ -36,8 +38,15 @@ class Feeds(Controller):
     @route("/proyectos/{file:str}", http_method=READ)
     async def project(self, request: Visit, file: FromPath[str]) -> Response[Any]:
         """The public events of `<project>.ics`."""
-        slug = file.removesuffix(".ics")
+        slug = _named(file)
         return await _answer(request, await feeds.of_project(slug, settings_of(request).base_url))
+
+
+def _named(file: str) -> str:
+    name, _dot, kind = file.rpartition(".")
+    if kind != "ics":
+        raise NotFound(_("Esta página no existe o ya no está."))
+    return name
 
 
 async def _answer(request: Visit, feed: feeds.Feed) -> Response[Any]:

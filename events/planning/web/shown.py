@@ -1,7 +1,8 @@
 """An event as pages show it: words, times and links, nothing to decide."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from babel.dates import format_date, get_day_names
@@ -10,8 +11,10 @@ from msgspec import Struct
 from events.planning.domain import when
 from events.planning.domain.agenda import Event
 from events.planning.domain.month import Month, by_day
-from server.foundation.translation import current_language
+from server.foundation.translation import current_language, ngettext
 from server.foundation.translation import gettext as _
+
+INSTANT: Final = timedelta(microseconds=1)  # an event until midnight is not on the next day
 
 
 class EventLine(Struct, frozen=True, kw_only=True):
@@ -31,6 +34,7 @@ class EventLine(Struct, frozen=True, kw_only=True):
     kind: str
     kind_name: str
     status: str | None
+    soon: str | None = None
 
 
 class Day(Struct, frozen=True, kw_only=True):
@@ -44,11 +48,15 @@ class Day(Struct, frozen=True, kw_only=True):
     outside: bool
     weekend: bool
     note: str | None
+    add_label: str
     events: list[EventLine]
 
 
-def line(event: Event, *, public: bool = False) -> EventLine:
-    """The event in an agenda; in public words and without its state for everybody."""
+def line(event: Event, *, public: bool = False, today: date | None = None) -> EventLine:
+    """The event in an agenda; in public words and without its state for everybody.
+
+    With `today` it says whether it is today or tomorrow.
+    """
     locale = when.LOCALES[current_language()]
     day = when.local_day(event.starts_at, event.zone)
     return EventLine(
@@ -60,19 +68,20 @@ def line(event: Event, *, public: bool = False) -> EventLine:
         day=str(day.day),
         month=format_date(day, "MMM", locale=locale),
         time=f"{when.hour(event.starts_at, event.zone)}–{when.hour(event.ends_at, event.zone)}",
-        place=event.public_place if public else event.place,
+        place="" if public and event.venue_confidential else event.venue_name or "",
         municipality_ine=event.municipality,
         municipality=event.municipality_name,
         kind=event.kind,
         kind_name=event.kind_name,
         status=None if public else event.status,
+        soon=_soon(day, today),
     )
 
 
 def sheet(month: Month, events: Iterable[Event], *, today: date) -> list[Day]:
     """The days of a month with what happens on each."""
     happenings = [
-        (when.local_day(e.starts_at, e.zone), when.local_day(e.ends_at, e.zone), line(e))
+        (when.local_day(e.starts_at, e.zone), when.local_day(e.ends_at - INSTANT, e.zone), line(e))
         for e in events
     ]
     days = by_day(month.sheet, happenings)
@@ -89,6 +98,19 @@ def month_name(month: Month) -> str:
     """Such as «diciembre de 2026», with a capital."""
     pattern = {"es": "MMMM 'de' y", "en": "MMMM y"}[current_language()]
     return format_date(month.first, pattern, locale=when.LOCALES[current_language()]).capitalize()
+
+
+def month_lead(days: Iterable[Day]) -> str:
+    """How much a month holds, and how much of it is still a draft."""
+    held = {event.id: event for day in days if not day.outside for event in day.events}
+    drafts = sum(event.status == "draft" for event in held.values())
+    if not held:
+        return ""
+    said = ngettext("%(n)s actividad", "%(n)s actividades", len(held))
+    if not drafts:
+        return said
+    unpublished = ngettext("%(n)s en borrador", "%(n)s en borrador", drafts)
+    return f"{said}, {unpublished}"
 
 
 def cancellation_reasons() -> list[tuple[str, str]]:
@@ -112,8 +134,15 @@ def seen(text: str) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
+def _soon(day: date, today: date | None) -> str | None:
+    if today is None:
+        return None
+    return {0: _("Hoy"), 1: _("Mañana")}.get((day - today).days)
+
+
 def _day(day: date, month: Month, lines: list[EventLine], *, today: date) -> Day:
     locale = when.LOCALES[current_language()]
+    spoken = {"es": "EEEE d 'de' MMMM", "en": "EEEE d MMMM"}[current_language()]
     return Day(
         iso=day.isoformat(),
         number=day.day,
@@ -123,5 +152,6 @@ def _day(day: date, month: Month, lines: list[EventLine], *, today: date) -> Day
         outside=day.month != month.number,
         weekend=day.weekday() >= 5,
         note=None,
+        add_label=_("Nueva actividad el %(day)s", day=format_date(day, spoken, locale=locale)),
         events=lines,
     )

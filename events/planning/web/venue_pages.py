@@ -54,8 +54,8 @@ async def _venue(request: Visit, form: Form) -> venues.NewVenue:
         municipality=form.choice("municipality", {place.ine for place in places}),
         address=form.text("address", required=False),
         capacity=form.whole("capacity", least=1, most=100_000),
-        step_free=form.value("step_free") == "1",
-        confidential=form.value("confidential") == "1",
+        step_free=form.ticked("step_free"),
+        confidential=form.ticked("confidential"),
     )
     form.check()
     return venue

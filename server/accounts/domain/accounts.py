@@ -12,6 +12,8 @@ from server.accounts.tables import Account, Scope
 from server.foundation.database import execute, fetch, transaction
 from server.foundation.errors import Conflict, Invalid
 from server.foundation.identity import Actor, new_id
+from server.foundation.mailbox import is_mailbox
+from server.foundation.translation import LANGUAGES
 from server.foundation.translation import gettext as _
 
 ROLES = ("administrator", "coordinator", "facilitator", "evaluator")
@@ -48,7 +50,7 @@ async def create(account: NewAccount, *, by: Actor, at: datetime) -> UUID:
     try:
         async with transaction():
             await Account.insert(row)
-            for ine in account.municipalities:
+            for ine in dict.fromkeys(account.municipalities):
                 await Scope.insert(Scope(id=new_id(), account=row.id, municipality=ine))
             await audit.record(by, "account.created", f"account:{row.id}", at=at, role=account.role)
     except UniqueViolationError as error:
@@ -101,9 +103,11 @@ def _check(account: NewAccount) -> None:
     wrong = {}
     if account.role not in ROLES:
         wrong["role"] = _("Ese papel no existe.")
-    if account.email.count("@") != 1 or len(account.email) > 254:
+    if not is_mailbox(account.email.strip()):
         wrong["email"] = _("Falta una dirección de correo válida.")
-    if not account.name.strip() or len(account.name) > 120:
+    if not account.name.strip() or len(account.name.strip()) > 120:
         wrong["name"] = _("Falta el nombre.")
+    if account.language not in LANGUAGES:
+        wrong["language"] = _("Ese idioma no existe.")
     if wrong:
         raise Invalid(wrong)

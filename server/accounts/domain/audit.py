@@ -1,6 +1,6 @@
 """The chain of what was done: every entry seals the one before it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Final
 
@@ -54,5 +54,5 @@ def _canonical(detail: dict[str, Any]) -> str:
 
 
 def _seal(previous: bytes, number: int, at: datetime, *words: str) -> bytes:
-    told = msgspec.json.encode([number, at.isoformat(), *words])
+    told = msgspec.json.encode([number, at.astimezone(UTC).isoformat(), *words])
     return sha256(previous + told).digest()

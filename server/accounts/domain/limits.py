@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from server.foundation.database import fetch
 from server.foundation.errors import TooMany
+from server.foundation.signing import fingerprint
 from server.foundation.translation import gettext as _
 
 COUNT = """
@@ -17,7 +18,8 @@ COUNT = """
 
 async def at_most(times: int, key: str, *, within: timedelta, at: datetime) -> None:
     """Count one more try of `key`; raises TooMany when it is beyond `times` in that stretch."""
-    used = await fetch(COUNT, key, at, at - within)
+    # The key may name a person, and be of any length: only its fingerprint is kept.
+    used = await fetch(COUNT, fingerprint(key).hex(), at, at - within)
     if used[0]["used"] > times:
         raise TooMany(_("Demasiados intentos. Conviene esperar unos minutos y probar de nuevo."))
 

@@ -27,7 +27,7 @@ async def hashed(password: str) -> str:
 async def matches(stored: str | None, password: str) -> bool:
     """Whether the password is the stored one; as slow for an account without one."""
     right = await asyncio.to_thread(_verify, stored or _nobody, password)
-    return right and stored is not None
+    return right and bool(stored)
 
 
 def _verify(stored: str, password: str) -> bool:

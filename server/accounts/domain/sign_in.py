@@ -21,15 +21,23 @@ SESSION_LASTS: Final = timedelta(days=14)
 async def ask_for_link(email: str, *, origin: str, at: datetime) -> None:
     """Owe a sign-in link to the account of this address, if there is one; say nothing."""
     await limits.at_most(20, f"link:{origin}", within=timedelta(hours=1), at=at)
+    # Counted for every address alike, or the refusal would tell which of them have an account.
+    await limits.at_most(5, f"link:{email.strip().lower()}", within=timedelta(hours=1), at=at)
     found = await accounts.by_email(email)
     if found is not None:
-        await limits.at_most(5, f"link:{found[0]}", within=timedelta(hours=1), at=at)
-        await make_link(found[0], at=at, lasts=LINK_LASTS)
+        await make_link(found[0], at=at, by_mail=True)
 
 
-async def make_link(account: UUID, *, at: datetime, lasts: timedelta = LINK_LASTS) -> UUID:
-    """A new one-time link; `link_token` turns its id into what stands in the address."""
-    link = SignInLink(id=new_id(), account=account, created_at=at, expires_at=at + lasts)
+async def make_link(
+    account: UUID, *, at: datetime, lasts: timedelta = LINK_LASTS, by_mail: bool = False
+) -> UUID:
+    """A new one-time link; `link_token` turns its id into what stands in the address.
+
+    One that goes `by_mail` is owed to the account; any other is shown by whoever made it.
+    """
+    link = SignInLink(
+        id=new_id(), account=account, created_at=at, expires_at=at + lasts, by_mail=by_mail
+    )
     await SignInLink.insert(link)
     return UUID(str(link.id))
 
@@ -82,6 +90,12 @@ async def open_session(account: UUID, *, at: datetime) -> str:
         await Session.insert(session)
         await audit.record(who, "session.opened", f"account:{account}", at=at)
     return token
+
+
+async def forget_expired(*, before: datetime) -> None:
+    """Drop the sessions and links that ran out before then."""
+    await execute("DELETE FROM session WHERE expires_at < $1", before)
+    await execute("DELETE FROM sign_in_link WHERE expires_at < $1", before)
 
 
 async def sign_out(token: str) -> None:

@@ -16,9 +16,8 @@ SCOPES: Final = ("read", "plan", "attend", "report")
 
 
 async def create(name: str, scope: str, *, by: Actor, at: datetime) -> str:
-    """Make a token and return it, the only time it can be read; raises Invalid for a bad scope."""
-    if scope not in SCOPES:
-        raise Invalid({"scope": _("Ese alcance no existe.")})
+    """Make a token and return it, the only time it can be read; raises Invalid."""
+    _check(name, scope)
     token = f"convoca_{secrets.token_urlsafe(32)}"
     row = ApiToken(
         id=new_id(), fingerprint=fingerprint(token), name=name, scope=scope, created_at=at
@@ -29,8 +28,20 @@ async def create(name: str, scope: str, *, by: Actor, at: datetime) -> str:
     return token
 
 
+def _check(name: str, scope: str) -> None:
+    wrong = {}
+    if scope not in SCOPES:
+        wrong["scope"] = _("Ese alcance no existe.")
+    if not name.strip() or len(name) > 120:
+        wrong["name"] = _("Falta el nombre.")
+    if wrong:
+        raise Invalid(wrong)
+
+
 async def actor(token: str) -> Actor | None:
     """The script that holds this token, unless it is unknown or revoked."""
+    if not token:
+        return None
     rows = await fetch(
         "SELECT name, scope FROM api_token WHERE fingerprint = $1 AND revoked_at IS NULL",
         fingerprint(token),

@@ -25,9 +25,17 @@ def recognised(app: ASGIApp) -> ASGIApp:
     return answer
 
 
+def bearer(request: Visit) -> str:
+    """The token that a program shows, or nothing (RFC 6750 §2.1)."""
+    kind, _space, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else ""
+
+
 async def _who(request: Visit) -> Actor | None:
-    if request.url.path.startswith("/api/"):
-        kind, _space, token = request.headers.get("authorization", "").partition(" ")
-        return await tokens.actor(token) if kind.lower() == "bearer" else None
+    path = request.url.path
+    if path.startswith("/static/"):
+        return None
+    if path.startswith("/api/"):
+        return await tokens.actor(bearer(request))
     cookie = request.cookies.get(COOKIE)
     return await accounts.actor_of_session(fingerprint(cookie), at=now()) if cookie else None

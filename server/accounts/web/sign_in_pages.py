@@ -6,10 +6,12 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from server.accounts.domain import sign_in
+from server.accounts.domain import accounts, sign_in
 from server.accounts.web.authentication import COOKIE
+from server.accounts.web.landing import landing
 from server.foundation.clock import now
 from server.foundation.errors import Invalid
+from server.foundation.signing import fingerprint
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
 from server.web.language import local
@@ -40,7 +42,7 @@ class SignInPages(Controller):
             )
         except Invalid as refusal:
             return page(request, "accounts/sign_in.html", form=form.refused(refusal))
-        return _let_in(request, token, form.value("next"))
+        return await _let_in(request, token, form.value("next"))
 
     @post("/entrar/enlace")
     async def ask(self, request: Visit, form: NamedDependency[Form]) -> Template | Redirect:
@@ -63,7 +65,7 @@ class SignInPages(Controller):
     async def with_link(self, request: Visit, token: FromPath[str]) -> Redirect:
         """Come in with a link."""
         session = await sign_in.with_link(token, signer=signer_of(request), at=now())
-        return _let_in(request, session, "/")
+        return await _let_in(request, session, "/")
 
     @post("/salir")
     async def leave(self, request: Visit) -> Redirect:
@@ -74,8 +76,9 @@ class SignInPages(Controller):
         return response
 
 
-def _let_in(request: Visit, session: str, back: str) -> Redirect:
-    response = see(request, local(back or "/"))
+async def _let_in(request: Visit, session: str, asked: str) -> Redirect:
+    who = await accounts.actor_of_session(fingerprint(session), at=now())
+    response = see(request, landing(asked, request.app.state.navigation, who))
     lasts = int(sign_in.SESSION_LASTS.total_seconds())
     response.set_cookie(
         Cookie(

@@ -45,9 +45,9 @@ async def found(name: str, municipality: str, *, by: Actor, at: datetime) -> UUI
     """Write a network down; raises Invalid, NotAllowed, or Conflict for a name that is taken."""
     by.need("staff", municipality)
     name = name.strip()
-    if not name or len(name) > 120:
+    if not name or len(name) > 120 or not name.isprintable():
         raise Invalid({"name": _("Falta el nombre.")})
-    if not await fetch("SELECT FROM municipality WHERE ine = $1", municipality):
+    if not await fetch("SELECT FROM municipality WHERE ine = $1", municipality.replace("\0", "")):
         raise Invalid({"municipality": _("Ese municipio no existe.")})
     row = Network(id=new_id(), name=name, municipality=municipality)
     try:

@@ -16,7 +16,7 @@ from volunteers.people.tables import Volunteer
 
 KNOWN = """
     SELECT EXISTS (SELECT FROM municipality WHERE ine = $1) AS home,
-        EXISTS (SELECT FROM network WHERE id = $2) AS network
+        (SELECT municipality FROM network WHERE id = $2) AS network_of
 """
 
 
@@ -37,7 +37,7 @@ async def add(new: NewVolunteer, *, by: Actor, at: datetime) -> UUID:
     Raises Invalid for a bad field, NotAllowed, or Conflict when the address has an account already.
     """
     by.need("staff", new.home)
-    await _check(new)
+    await _check(new, by)
     person = accounts.NewAccount(
         email=new.email, name=new.name, role="facilitator", language=new.language
     )
@@ -61,12 +61,15 @@ async def of_account(account: UUID) -> UUID | None:
     return rows[0]["id"] if rows else None
 
 
-async def _check(new: NewVolunteer) -> None:
-    row = (await fetch(KNOWN, new.home, new.network))[0]
+async def _check(new: NewVolunteer, by: Actor) -> None:
+    row = (await fetch(KNOWN, new.home.replace("\0", ""), new.network))[0]
+    within_reach = row["network_of"] is not None and by.reaches(row["network_of"])
     speaks = bool(new.languages) and set(new.languages) <= set(LANGUAGES)
     found = {
-        "home": None if row["home"] else _("Ese municipio no existe."),
-        "network": None if new.network is None or row["network"] else _("Esa RAC no existe."),
+        "name": None if new.name.isprintable() else _("Falta el nombre."),
+        "email": None if new.email.isprintable() else _("Falta una dirección de correo válida."),
+        "municipality": None if row["home"] else _("Ese municipio no existe."),
+        "network": None if new.network is None or within_reach else _("Esa RAC no existe."),
         "languages": None if speaks else _("Elegir al menos uno de los idiomas."),
         "language": None if new.language in SPOKEN_HERE else _("Elegir una de las opciones."),
     }

@@ -9,7 +9,7 @@ from events.planning.domain.when import LOCALES
 from server.foundation.translation import current_language
 from server.foundation.translation import gettext as _
 
-DAY: Final = {"es": "d 'de' MMM 'de' y", "en": "d MMM y"}
+DAY: Final = {"es": "d 'de' MMMM 'de' y", "en": "d MMMM y"}
 
 
 def roles() -> dict[str, str]:
@@ -27,6 +27,6 @@ def records() -> dict[str, str]:
 
 
 def day(day: date) -> str:
-    """Such as «3 de dic de 2026»."""
+    """Such as «3 de diciembre de 2026»."""
     language = current_language()
     return format_date(day, DAY[language], locale=LOCALES[language])

@@ -16,7 +16,7 @@ from volunteers.people.domain.profiles import Cleared, Qualified
 from volunteers.people.web.people_api import Made
 
 
-class QualificationRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class QualificationWritten(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A topic by slug, `lead` or `assistant`; without a last day it does not lapse."""
 
     topic: str
@@ -24,7 +24,7 @@ class QualificationRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fie
     valid_until: date | None = None
 
 
-class ClearanceRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ClearanceWritten(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A record that was verified: `renas`, `police` or `criminal`; six months by default."""
 
     kind: str
@@ -47,7 +47,7 @@ class CredentialsApi(Controller):
 
     @post("/qualifications")
     async def qualify(
-        self, request: Visit, volunteer: FromPath[UUID], data: JSONBody[QualificationRequest]
+        self, request: Visit, volunteer: FromPath[UUID], data: JSONBody[QualificationWritten]
     ) -> Made:
         """Write a qualification down; one that is held already gets the new last day."""
         held = NewQualification(topic=data.topic, role=data.role, valid_until=data.valid_until)
@@ -61,7 +61,7 @@ class CredentialsApi(Controller):
 
     @post("/clearances")
     async def clear(
-        self, request: Visit, volunteer: FromPath[UUID], data: JSONBody[ClearanceRequest]
+        self, request: Visit, volunteer: FromPath[UUID], data: JSONBody[ClearanceWritten]
     ) -> Made:
         """Write down that a record was verified."""
         seen = NewClearance(

@@ -18,13 +18,16 @@ def asked(request: Visit) -> Form:
 
 def sought(form: Form) -> Sought:
     """What to look for; a filter that cannot be read is noted in the form and left out."""
-    return Sought(
+    found = Sought(
         text=form.text("q", required=False),
         municipality=form.text("municipality", most=8, required=False),
         network=form.reference("network", required=False),
         topic=form.text("topic", most=60, required=False),
         after=form.reference("after", required=False),
     )
+    if wrong := form.errors.pop("after", None):
+        form.wrong("form", wrong)  # nobody filled it in: no field can show it
+    return found
 
 
 def addressed(form: Form, *, after: UUID | None = None) -> str:

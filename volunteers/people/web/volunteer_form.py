@@ -41,7 +41,7 @@ def volunteer(form: Form, offered: Options) -> NewVolunteer:
     written = NewVolunteer(
         name=form.text("name", most=120),
         email=_address(form),
-        home=form.choice("home", dict(offered.municipalities)),
+        home=form.choice("municipality", dict(offered.municipalities)),
         network=form.reference("network", required=False),
         languages=form.choices("languages", dict(offered.languages)),
         language=form.choice("language", WRITTEN_TO),

@@ -14,7 +14,7 @@ from events.planning.domain.ical import (
     invitation,
     vevent,
 )
-from events.planning.domain.ical_text import one_line
+from server.foundation.plain_text import one_line
 from tests.support import icaljs, libical
 from tests.support.calendar_cast import ENTRY, INVITEE, ORGANIZER
 

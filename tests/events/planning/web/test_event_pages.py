@@ -1,11 +1,13 @@
 """Planning an event on the pages, as a coordinator does."""
 
 from typing import Any
+from uuid import UUID
 
 import httpx
 
 from events.planning.domain import agenda
-from server.foundation.database import fetch
+from server.foundation.database import execute, fetch
+from server.foundation.identity import new_id
 from tests.support.cast import Cast, sign_in_as, submit
 from tests.support.events import planned
 
@@ -55,6 +57,8 @@ async def test_a_coordinator_cannot_plan_elsewhere(visitor: httpx.AsyncClient, c
     for page in ("", "/editar"):
         assert (await visitor.get(f"/eventos/{event}{page}")).status_code == 403
     assert (await submit(visitor, f"/eventos/{event}/publicacion")).status_code == 403
+    unreadable = await submit(visitor, f"/eventos/{event}/editar", {"title": ""})
+    assert (unreadable.status_code, "Navegar con cuidado" in unreadable.text) == (403, False)
 
 
 async def test_moving_raises_the_sequence_and_words_do_not(
@@ -109,3 +113,42 @@ async def test_the_month_shows_what_is_planned(visitor: httpx.AsyncClient, cast:
 async def test_nobody_without_an_account_sees_the_calendar(visitor: httpx.AsyncClient) -> None:
     answer = await visitor.get("/calendario")
     assert (answer.status_code, answer.headers["location"]) == (303, "/entrar?next=/calendario")
+
+
+async def test_a_register_is_closed_and_opened_again(
+    visitor: httpx.AsyncClient, cast: Cast
+) -> None:
+    await sign_in_as(visitor, cast.pinula)
+    event = await planned()
+    early = await submit(visitor, f"/eventos/{event}/cierre")
+    assert (early.status_code, "aún no empieza" in early.text) == (409, True)
+    await execute("UPDATE event SET starts_at = now() - interval '1 hour'")
+    told = []
+    for step in ("cierre", "reapertura"):
+        answer = await submit(visitor, f"/eventos/{event}/{step}")
+        told.append((answer.status_code, answer.headers["location"], await status(event)))
+    register = f"/eventos/{event}/registro"
+    assert told == [(303, register, "closed"), (303, register, "published")]
+
+
+async def status(event: UUID) -> str:
+    return (await agenda.event(event)).status
+
+
+async def test_an_unknown_event_is_not_found(visitor: httpx.AsyncClient, cast: Cast) -> None:
+    await sign_in_as(visitor, cast.admin)
+    for page in ("", "/editar"):
+        assert (await visitor.get(f"/eventos/{new_id()}{page}")).status_code == 404
+    for step in ("editar", "publicacion", "cierre", "reapertura"):
+        assert (await submit(visitor, f"/eventos/{new_id()}/{step}")).status_code == 404
+    answer = await submit(visitor, f"/eventos/{new_id()}/cancelacion", {"reason": "rain"})
+    assert answer.status_code == 404
+
+
+async def test_a_form_full_of_nonsense_is_refused(visitor: httpx.AsyncClient, cast: Cast) -> None:
+    await sign_in_as(visitor, cast.pinula)
+    nonsense: dict[str, Any] = dict.fromkeys(FILLED, "\x00<script>" * 500)
+    answer = await submit(visitor, "/eventos/nuevo", nonsense)
+    assert (answer.status_code, "<script>\x00" in answer.text) == (422, False)
+    assert (await submit(visitor, "/eventos/nuevo", {})).status_code == 422
+    assert await fetch("SELECT FROM event") == []

@@ -18,7 +18,9 @@ SHOWN_ON = date(2026, 1, 2)
 async def test_a_clearance_holds_half_a_year_unless_said_otherwise(cast: Cast) -> None:
     ana = await helper(cleared_until=None)
     assert not await credentials.cleared_on(ana, SHOWN_ON)
-    await credentials.clear(ana, NewClearance(kind="renas", verified_on=SHOWN_ON), by=cast.pinula, at=LONG_AGO)
+    await credentials.clear(
+        ana, NewClearance(kind="renas", verified_on=SHOWN_ON), by=cast.pinula, at=LONG_AGO
+    )
     held = [await credentials.cleared_on(ana, day) for day in (
         SHOWN_ON - timedelta(days=1), SHOWN_ON, date(2026, 7, 2), date(2026, 7, 3)
     )]  # fmt: skip
@@ -27,7 +29,9 @@ async def test_a_clearance_holds_half_a_year_unless_said_otherwise(cast: Cast) -
 
 async def test_a_police_record_clears_nobody_for_minors(cast: Cast) -> None:
     ana = await helper(cleared_until=None)
-    await credentials.clear(ana, NewClearance(kind="police", verified_on=SHOWN_ON), by=cast.pinula, at=LONG_AGO)
+    await credentials.clear(
+        ana, NewClearance(kind="police", verified_on=SHOWN_ON), by=cast.pinula, at=LONG_AGO
+    )
     assert not await credentials.cleared_on(ana, SHOWN_ON)
 
 
@@ -57,8 +61,14 @@ async def test_a_qualification_is_held_once_and_can_be_given_another_last_day(ca
     [
         (NewClearance(kind="vibes", verified_on=SHOWN_ON), {"kind"}),
         (NewClearance(kind="renas", verified_on=date(9999, 12, 31)), {"verified_on"}),
-        (NewClearance(kind="renas", verified_on=SHOWN_ON, valid_until=date(2025, 1, 1)), {"valid_until"}),
-        (NewClearance(kind="renas", verified_on=SHOWN_ON, valid_until=date(2062, 1, 1)), {"valid_until"}),
+        (
+            NewClearance(kind="renas", verified_on=SHOWN_ON, valid_until=date(2025, 1, 1)),
+            {"valid_until"},
+        ),
+        (
+            NewClearance(kind="renas", verified_on=SHOWN_ON, valid_until=date(2062, 1, 1)),
+            {"valid_until"},
+        ),
     ],
 )
 async def test_a_clearance_that_cannot_be_is_refused(

@@ -1,0 +1,36 @@
+"""Who may count people at an event."""
+
+from typing import Protocol, runtime_checkable
+from uuid import UUID
+
+from server.foundation.errors import NotAllowed
+from server.foundation.identity import Actor
+from server.foundation.translation import gettext as _
+
+
+@runtime_checkable
+class KnowsWhoHelps(Protocol):
+    """Whoever knows which facilitators help at which event: the room of assignments does."""
+
+    async def helps_at(self, account: UUID, event: UUID) -> bool:
+        """Whether the person of this account said yes to helping at the event."""
+
+
+class NobodyHelps:
+    """Where nobody is assigned: only coordinators and programs count."""
+
+    async def helps_at(self, account: UUID, event: UUID) -> bool:  # noqa: ARG002 (the protocol's)
+        """Never."""
+        return False
+
+
+async def need_to_count(
+    by: Actor, event: UUID, municipality: str, who_helps: KnowsWhoHelps
+) -> None:
+    """Raise NotAllowed unless `by` looks after the municipality or helps at the event."""
+    if by.may("tally"):
+        by.need("tally", municipality)
+        return
+    helps = by.account is not None and await who_helps.helps_at(by.account, event)
+    if not (by.may("serve") and helps):
+        raise NotAllowed(_("Solo puede contar quien ayuda en esta actividad."))

@@ -1,0 +1,57 @@
+"""An event moved, and those who are expected there know it otherwise."""
+
+from datetime import datetime
+from typing import Final
+
+from events.planning.domain import when
+from notifications.domain import answering, calendar_part, wording
+from notifications.domain.kind import Kind
+from notifications.domain.letter import Fact, Letter
+from notifications.domain.notice import Notice
+from notifications.domain.office import Office
+from notifications.domain.standing import Standing, standing
+from notifications.domain.told import FACTS, LAST_TOLD, times
+from server.foundation.translation import gettext as _
+
+# A first letter that still waits to leave will say how things stand: no change is owed besides.
+OWED: Final = f"""
+    SELECT c.key, c.account, c.event, c.subject
+    FROM (
+        SELECT concat_ws(':', 'change', a.id, e.sequence, 'mail') AS key, v.account, a.event,
+            a.id AS subject, {FACTS} AS facts
+        FROM assignment a
+            JOIN event e ON e.id = a.event
+            JOIN volunteer v ON v.id = a.volunteer
+            JOIN account p ON p.id = v.account
+        WHERE a.status IN ('invited', 'accepted') AND e.status IN ('draft', 'published')
+            AND e.ends_at > $1 AND p.disabled_at IS NULL
+    ) c JOIN LATERAL ({LAST_TOLD}) last ON true
+    WHERE last.kind <> 'cancellation' AND last.facts <> c.facts
+        AND NOT EXISTS (SELECT FROM notice n WHERE n.subject = c.subject
+            AND n.kind IN ('invitation', 'confirmation') AND n.state = 'queued')
+"""
+
+
+async def write(notice: Notice, office: Office, _at: datetime) -> Letter:
+    """How it was, how it is now, and a new calendar request."""
+    place = await standing(notice)
+    return Letter(
+        subject=_("Cambio: ahora %(when)s", when=wording.moment(place.event)),
+        opening=_("Cambió una actividad a la que se le espera."),
+        facts=(*_before(place), *wording.facts(place.event), wording.part(place.role)),
+        links=answering.links(place, office),
+        closing=(answering.hint(),),
+        calendar=calendar_part.invitation(place, notice, office),
+        told=place.facts,
+    )
+
+
+def _before(place: Standing) -> tuple[Fact, ...]:
+    known = times(place.known) if place.known else None
+    now = (place.event.starts_at, place.event.ends_at)
+    if known is None or (known.starts_at, known.ends_at) == now:
+        return ()
+    return (Fact(_("Antes"), when.span(known.starts_at, known.ends_at, known.zone)),)
+
+
+change: Final = Kind(name="change", owed=OWED, write=write)

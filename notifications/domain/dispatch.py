@@ -1,0 +1,30 @@
+"""Trying once to get a message to somebody, and telling how it went."""
+
+from typing import Final
+
+import structlog
+
+from notifications.channels import mail
+from notifications.channels.failures import DoubtfulDelivery, PermanentFailure, TemporaryFailure
+from notifications.channels.message import Message
+from notifications.domain.office import Office
+from notifications.domain.patience import Outcome
+
+log: Final = structlog.get_logger()
+
+
+async def dispatch(message: Message, office: Office) -> Outcome:
+    """Send it by mail. Nothing of the database is held meanwhile."""
+    try:
+        await mail.send(message, server=office.settings.mail_server, folder=office.folder)
+    except TemporaryFailure as failure:
+        return Outcome("failed", failure.detail)
+    except PermanentFailure as failure:
+        return Outcome("refused", failure.detail)
+    except DoubtfulDelivery as doubt:
+        return Outcome("unknown", doubt.detail)
+    except Exception:
+        # A mistake of ours must not keep the other letters from leaving.
+        log.exception("a letter cannot be handed over", notice=message.key)
+        return Outcome("unknown", "unexpected error")
+    return Outcome("sent")

@@ -1,0 +1,42 @@
+"""Somebody is invited to help at an event, and has to be asked."""
+
+from datetime import datetime
+from typing import Final
+
+from notifications.domain import answering, calendar_part, wording
+from notifications.domain.kind import Kind
+from notifications.domain.letter import Letter
+from notifications.domain.notice import Notice
+from notifications.domain.office import Office
+from notifications.domain.standing import standing
+from server.foundation.translation import gettext as _
+
+# Who is invited again after an answer is owed a new one: hence the instant in the key.
+OWED: Final = """
+    SELECT concat_ws(':', 'invitation', a.id,
+            (extract(epoch FROM a.changed_at) * 1000000)::bigint, 'mail') AS key,
+        v.account, a.event, a.id AS subject
+    FROM assignment a
+        JOIN event e ON e.id = a.event
+        JOIN volunteer v ON v.id = a.volunteer
+        JOIN account p ON p.id = v.account
+    WHERE a.status = 'invited' AND e.status IN ('draft', 'published') AND e.starts_at > $1
+        AND p.disabled_at IS NULL
+"""
+
+
+async def write(notice: Notice, office: Office, _at: datetime) -> Letter:
+    """With a calendar request, and one tap to answer."""
+    place = await standing(notice)
+    return Letter(
+        subject=_("Invitación: %(when)s", when=wording.moment(place.event)),
+        opening=_("Hay una invitación para acompañar una actividad."),
+        facts=(*wording.facts(place.event), wording.part(place.role)),
+        links=answering.links(place, office),
+        closing=(answering.hint(),),
+        calendar=calendar_part.invitation(place, notice, office),
+        told=place.facts,
+    )
+
+
+invitation: Final = Kind(name="invitation", owed=OWED, write=write)

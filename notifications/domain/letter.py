@@ -1,0 +1,34 @@
+"""What a letter says, before it becomes text and HTML."""
+
+from msgspec import Struct
+
+from notifications.channels.message import CalendarPart
+
+
+class Fact(Struct, frozen=True):
+    """Something to know, and what it is called."""
+
+    label: str
+    value: str
+
+
+class Link(Struct, frozen=True):
+    """Something that one tap does; the first of a letter stands out."""
+
+    label: str
+    address: str
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    """The words of a notice, in the language of who gets it.
+
+    `told` is what it says about an event, as the database compares it.
+    """
+
+    subject: str
+    opening: str
+    facts: tuple[Fact, ...] = ()
+    links: tuple[Link, ...] = ()
+    closing: tuple[str, ...] = ()
+    calendar: CalendarPart | None = None
+    told: str | None = None

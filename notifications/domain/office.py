@@ -1,0 +1,30 @@
+"""What letters are written and sent with in this installation."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from server.foundation.settings import Settings
+from server.foundation.signing import Signer
+
+
+class Office(Struct, frozen=True):
+    """The settings, and what signs the links in letters."""
+
+    settings: Settings
+    signer: Signer
+
+    @property
+    def host(self) -> str:
+        """The name this installation goes by."""
+        return urlsplit(self.settings.base_url).hostname or "localhost"
+
+    @property
+    def folder(self) -> Path:
+        """Where mail is kept when no server takes it."""
+        return self.settings.data_dir / "mail"
+
+    def address(self, path: str) -> str:
+        """The whole address of a page of ours."""
+        return f"{self.settings.base_url}{path}"

@@ -1,0 +1,48 @@
+"""A person's place at an event, as a letter about it needs to know it."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from msgspec import Struct
+
+from events.planning.domain import agenda
+from notifications.domain.notice import Notice
+from notifications.domain.told import FACTS, LAST_TOLD
+from server.foundation.database import fetch
+
+STANDING: Final = f"""
+    SELECT a.event, a.status, a.role, a.changed_at, {FACTS} AS facts, last.facts AS known,
+        (SELECT count(*) FROM notice n WHERE n.subject = a.id AND n.key <> c.key
+            AND n.kind = 'cancellation' AND (n.state = 'sent' OR n.in_doubt)) AS called_off
+    FROM (SELECT $1::uuid AS subject, $2::text AS key) c
+        JOIN assignment a ON a.id = c.subject
+        JOIN event e ON e.id = a.event
+        LEFT JOIN LATERAL ({LAST_TOLD}) last ON true
+"""
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """Who is expected where, and what they know.
+
+    `called_off` is how often they were told before not to come.
+    """
+
+    assignment: UUID
+    event: agenda.Event
+    status: str
+    role: str
+    changed_at: datetime
+    facts: str
+    known: str | None
+    called_off: int
+
+
+async def standing(notice: Notice) -> Standing:
+    """The place that a notice is about; the event's names are in the current language."""
+    row = (await fetch(STANDING, notice.subject, notice.key))[0]
+    return Standing(
+        assignment=notice.subject, event=await agenda.event(row["event"]), status=row["status"],
+        role=row["role"], changed_at=row["changed_at"], facts=row["facts"], known=row["known"],
+        called_off=row["called_off"],
+    )  # fmt: skip

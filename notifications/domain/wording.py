@@ -1,0 +1,50 @@
+"""Phrases that letters about an event share: neutral, whatever the event is about."""
+
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from events.planning.domain import agenda, when
+from notifications.domain.letter import Fact
+from server.foundation.translation import current_language
+from server.foundation.translation import gettext as _
+
+DAY: Final = {"es": "EEEE d 'de' MMMM", "en": "EEEE d MMMM"}
+
+
+def moment(event: agenda.Event) -> str:
+    """Such as «sábado 5 de diciembre, 09:00», for a subject line."""
+    return f"{day(event.starts_at, event.zone)}, {when.hour(event.starts_at, event.zone)}"
+
+
+def day(instant: datetime, zone: str) -> str:
+    """Such as «sábado 5 de diciembre»: whoever is told knows the year."""
+    language = current_language()
+    local = instant.astimezone(ZoneInfo(zone)).date()
+    return format_date(local, DAY[language], locale=when.LOCALES[language])
+
+
+def days_until(event: agenda.Event, at: datetime) -> int:
+    """How many nights lie between, on the clocks of the place."""
+    there = when.local_day(event.starts_at, event.zone)
+    return (there - when.local_day(at, event.zone)).days
+
+
+def facts(event: agenda.Event) -> tuple[Fact, ...]:
+    """What, when and where."""
+    there = (Fact(_("Dónde"), event.place),) if event.modality != "virtual" else ()
+    online = (Fact(_("Reunión en línea"), event.meeting_url),) if event.meeting_url else ()
+    return (
+        Fact(_("Actividad"), event.public_title),
+        Fact(_("Cuándo"), when.span(event.starts_at, event.ends_at, event.zone)),
+        *there,
+        *online,
+    )
+
+
+def part(role: str) -> Fact:
+    """What the person does there."""
+    names = {"lead": _("Facilitación principal"), "assistant": _("Apoyo a la facilitación")}
+    return Fact(_("Tarea"), names.get(role, role))

@@ -1,0 +1,34 @@
+// The form of an event: only venues of the chosen municipality, and an end that follows the start.
+
+for (const select of document.querySelectorAll('select[data-follows]')) {
+  const leader = document.getElementById(select.dataset.follows);
+  const groups = [...select.querySelectorAll('optgroup')];
+  const offer = () => {
+    const wanted = groups.filter((group) => !leader.value || group.dataset.group === leader.value);
+    for (const group of groups) group.remove();
+    select.append(...wanted);
+  };
+  leader.addEventListener('change', offer);
+  offer();
+}
+
+const starts = document.getElementById('f-starts');
+const ends = document.getElementById('f-ends');
+let lasts = minutes(ends.value) - minutes(starts.value);
+
+ends.addEventListener('change', () => { lasts = minutes(ends.value) - minutes(starts.value); });
+starts.addEventListener('change', () => {
+  const until = minutes(starts.value) + lasts;
+  if (lasts > 0 && until < 24 * 60) ends.value = clock(until);
+});
+
+/** Minutes since midnight of «09:30». */
+function minutes(text) {
+  const [hours, rest] = text.split(':').map(Number);
+  return hours * 60 + rest;
+}
+
+/** The time of day at so many minutes after midnight. */
+function clock(total) {
+  return [Math.floor(total / 60), total % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}

@@ -1,0 +1,1 @@
+"""Measurements, printed as ratios against a baseline of the same run; never a test."""

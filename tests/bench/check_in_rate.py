@@ -1,0 +1,100 @@
+"""How many people a second can check in on one process, against PostgreSQL's own inserts."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+from tests.bench import baseline, phones, processes
+from tests.bench.load import Load, drive
+from tests.bench.scenery import Happened, Scenery, happened
+from tests.bench.table import Row
+from tests.support.installation import Installation
+
+CLIENTS: Final = (1, 8, 32)
+MANY: Final = max(CLIENTS)
+ROUNDS: Final = 3
+SECONDS: Final = 2
+TOLD_AFTER: Final = 1.1  # seconds; PostgreSQL's processes tell what they did once a second
+THANKED: Final = (b"HTTP/1.1 303",)
+SERVED: Final = (b"HTTP/1.1 303", b"HTTP/1.1 200")
+
+Request = Callable[[], bytes]
+
+
+async def measured(
+    running: Installation, there: Scenery, config: dict[str, Any], folder: Path
+) -> list[Row]:
+    """Both in turns, so that what else the machine does falls on both; the medians count."""
+    address, request = running.address, phones.answers(running.address, there.code)
+    await drive(address, request, clients=8, seconds=1, wish=THANKED)  # warm
+    rows = [Row("durable check-ins a second, one process", "", "pgbench, one insert each")]
+    for clients in CLIENTS:
+        bare, loads = [], []
+        for _round in range(ROUNDS):
+            bare.append(
+                await asyncio.to_thread(
+                    baseline.inserts_per_second,
+                    *(config, there.event, folder),
+                    clients=clients,
+                    seconds=SECONDS,
+                )
+            )
+            loads.append(
+                await drive(address, request, clients=clients, seconds=SECONDS, wish=THANKED)
+            )
+        rows += _rows(clients, loads, median(bare))
+    rows += [await _round_trips(address, request, clients) for clients in (1, MANY)]
+    return [*rows, await _effort(running, request), await _visits(address, there.code)]
+
+
+def _rows(clients: int, loads: list[Load], bare: float) -> list[Row]:
+    rate = median(load.rate for load in loads)
+    middle, p99 = median(load.median for load in loads), median(load.p99 for load in loads)
+    refused = sum(load.refused for load in loads)
+    told = f" ({refused} refused)" if refused else ""
+    aim = "≥ 0.5" if clients == MANY else ""
+    who = "1 client" if clients == 1 else f"{clients} clients"
+    return [
+        Row(f"  {who}", f"{rate:,.0f}/s{told}", f"{bare:,.0f}/s", f"{rate / bare:.2f}", aim),
+        Row(f"  {who}, p50 and p99", f"{middle:.1f} and {p99:.1f} ms"),
+    ]
+
+
+async def _round_trips(address: str, request: Request, clients: int) -> Row:
+    """Every statement outside a transaction is one of its own, and one round trip."""
+    before = await _told(address, request)
+    await drive(address, request, clients=clients, seconds=SECONDS, wish=THANKED)
+    after = await _told(address, request)
+    trips = (after.transactions - before.transactions) / (after.lines - before.lines)
+    return Row(
+        f"  round trips to the database each, {clients} at a time", f"{trips:.2f}", aim="≤ 3"
+    )
+
+
+async def _told(address: str, request: Request) -> Happened:
+    await asyncio.sleep(TOLD_AFTER)
+    await drive(address, request, clients=1, seconds=0.01, wish=THANKED)
+    return await happened()
+
+
+async def _effort(running: Installation, request: Request) -> Row:
+    """Processor time, which other programs on the machine disturb less than the clock."""
+    both = processes.of_server(running), processes.of_database(running)
+    before = [processes.processor_time(numbers) for numbers in both]
+    load = await drive(running.address, request, clients=MANY, seconds=SECONDS, wish=THANKED)
+    after = [processes.processor_time(numbers) for numbers in both]
+    spent = [1000 * (b - a) / load.answered for a, b in zip(before, after, strict=True)]
+    return Row(
+        f"  processor time each, {MANY} clients",
+        f"server {spent[0]:.2f} ms",
+        f"PostgreSQL {spent[1]:.2f} ms",
+    )
+
+
+async def _visits(address: str, code: str) -> Row:
+    load = await drive(
+        address, phones.visits(address, code), clients=MANY, seconds=SECONDS, wish=SERVED
+    )
+    return Row(f"  whole visits (page, answers, thanks), {MANY} clients", f"{load.rate / 3:,.0f}/s")

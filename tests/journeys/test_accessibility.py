@@ -1,0 +1,204 @@
+"""Every page can be used by everybody: axe, the console and the page's width have no complaint."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+from msgspec import Struct
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from server.app import create_app
+from server.foundation.settings import Settings
+from tests.support.tour import Tour, browser_of
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# A colour scheme changes colours and nothing else.
+RULES_OF = {"light": RULES, "dark": ["color-contrast"]}
+FAULTS = """async (rules) => {
+    const options = {runOnly: rules, resultTypes: ['violations'], preload: false};
+    const {violations} = await axe.run(options);
+    const told = (id) => (node) => `${id}: ${node.html} ${node.failureSummary}`;
+    return violations.flatMap(({id, nodes}) => nodes.map(told(id)));
+}"""
+AXE = Axe().axe_script
+BEYOND = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+class Shown(Struct, frozen=True):
+    """An address that somebody opens, the route behind it, and how it must answer."""
+
+    who: str
+    route: str
+    address: str
+    status: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.who} {self.address}"
+
+
+EVENT = "/eventos/{event_id:uuid}"
+SHOWN = [
+    Shown("nobody", "/", "/"),
+    Shown("nobody", "/", "/?municipio=0108"),
+    Shown("nobody", "/agenda/{event_id:uuid}", "/agenda/{now}"),
+    Shown("nobody", "/agenda/{event_id:uuid}", "/agenda/{draft}", 404),
+    Shown("nobody", "/entrar", "/entrar"),
+    Shown("nobody", "/entrar/{token:str}", "/entrar/{link}"),
+    Shown("nobody", "/c/{code:str}", "/c/{code}"),
+    Shown("nobody", "/C/{code:str}", "/C/{code}?idioma=en"),
+    Shown("nobody", "/c/{code:str}", "/c/ZZZZZZZZ", 404),
+    Shown("nobody", "/c/{code:str}/gracias", "/c/{code}/gracias"),
+    Shown("nobody", "/C/{code:str}/gracias", "/C/{code}/gracias?ya=1"),
+    Shown("nobody", "/r/{token:str}", "/r/{answer}"),
+    Shown("coordinator", "/calendario", "/calendario"),
+    Shown("coordinator", "/calendario", "/calendario?mes=2031-05"),
+    Shown("coordinator", "/eventos/nuevo", "/eventos/nuevo?dia=2031-05-03"),
+    *(
+        Shown("coordinator", EVENT, f"/eventos/{{{state}}}")
+        for state in ("draft", "published", "closed", "cancelled")
+    ),
+    Shown("coordinator", f"{EVENT}/editar", "/eventos/{draft}/editar"),
+    Shown("coordinator", f"{EVENT}/equipo", "/eventos/{published}/equipo"),
+    Shown("coordinator", f"{EVENT}/equipo", "/eventos/{draft}/equipo"),
+    Shown("coordinator", f"{EVENT}/registro", "/eventos/{now}/registro"),
+    Shown("coordinator", f"{EVENT}/registro", "/eventos/{closed}/registro"),
+    Shown(
+        "coordinator",
+        f"{EVENT}/registro/{{line_id:uuid}}/anulacion",
+        "/eventos/{now}/registro/{line}/anulacion",
+    ),
+    Shown("coordinator", f"{EVENT}/conteo", "/eventos/{now}/conteo"),
+    Shown("coordinator", "/lugares", "/lugares"),
+    Shown("coordinator", "/lugares/nuevo", "/lugares/nuevo"),
+    Shown("coordinator", "/personas", "/personas"),
+    Shown("coordinator", "/personas/nueva", "/personas/nueva"),
+    Shown("coordinator", "/personas/redes", "/personas/redes"),
+    Shown("coordinator", "/personas/{volunteer:uuid}", "/personas/{person}"),
+    Shown("coordinator", "/turnos", "/turnos"),
+    Shown("coordinator", "/avisos", "/avisos"),
+    Shown("administrator", "/avisos/{notice:uuid}", "/avisos/{notice}"),
+    Shown("administrator", "/calendario", "/calendario"),
+    Shown("administrator", "/eventos/nuevo", "/eventos/nuevo"),
+    Shown("facilitator", "/mis-turnos", "/mis-turnos"),
+    Shown("facilitator", "/calendario", "/calendario", 403),
+    Shown("evaluator", "/alcance", "/alcance"),
+    Shown("evaluator", "/alcance/abiertos", "/alcance/abiertos"),
+    Shown("evaluator", "/calendario", "/no/hay/nada", 404),
+]
+NOT_PAGES = {
+    "/agenda.ics", "/municipios/{file:str}", "/proyectos/{file:str}", "/feed/{file:str}",
+    f"{EVENT}/cartel.pdf", "/alcance.csv",
+    "/health/live", "/health/ready", "/static/{file_path:path}",
+    "/schema", "/schema/openapi.json", "/schema/{path:str}",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browsers(browser: Browser, tour: Tour) -> Iterator[dict[str, BrowserContext]]:
+    """A browser for each role, and one for nobody."""
+    opened = {who: browser_of(who, browser, tour) for who in ("nobody", *tour.sessions)}
+    yield opened
+    for each in opened.values():
+        each.close()
+
+
+@pytest.mark.parametrize("shown", SHOWN, ids=str)
+def test_a_page_has_no_faults(
+    shown: Shown, browsers: dict[str, BrowserContext], tour: Tour
+) -> None:
+    page = browsers[shown.who].new_page()
+    said = listen(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    answer = page.goto(shown.address.format(**tour.names))
+    assert answer is not None
+    assert answer.status == shown.status
+    prepare(page)
+    found = {
+        f"{width} {scheme}": look(page, width, scheme)
+        for width in (390, 1280)
+        for scheme in ("light", "dark")
+    }
+    found["320"] = too_wide(page, 320)
+    page.close()
+    assert {where: faults for where, faults in found.items() if faults} == {}
+    own_status = f"the server responded with a status of {shown.status} "
+    assert [line for line in said if own_status not in line] == []
+
+
+def prepare(page: Page) -> None:
+    """Open what is folded up, and bring axe."""
+    page.evaluate(
+        "() => document.querySelectorAll('main details').forEach((d) => { d.open = true })"
+    )
+    page.evaluate(AXE)
+
+
+def look(page: Page, width: int, scheme: Any) -> list[str]:
+    """What is wrong with the page at this width and in this scheme."""
+    faults = too_wide(page, width)
+    page.emulate_media(color_scheme=scheme)
+    return [*faults, *page.evaluate(FAULTS, RULES_OF[scheme])]
+
+
+def too_wide(page: Page, width: int) -> list[str]:
+    """Whether the page must be pushed sideways."""
+    page.set_viewport_size({"width": width, "height": 844})
+    beyond = page.evaluate(BEYOND)
+    return [f"{beyond} pixels too wide"] if beyond else []
+
+
+def listen(page: Page) -> list[str]:
+    """What the console complains of from now on, the policy's violations included."""
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def test_what_is_wrong_would_be_found(browsers: dict[str, BrowserContext]) -> None:
+    page = browsers["nobody"].new_page()
+    said = listen(page)
+    page.set_content(
+        "<title>x</title><img src='data:,'><p>wide</p><style>p {width: 2000px}</style>"
+    )
+    page.evaluate("() => console.error('a fault')")
+    prepare(page)
+    faults = look(page, 390, "light")
+    page.close()
+    assert faults[0] == "1618 pixels too wide"
+    assert {fault.partition(":")[0] for fault in faults[1:]} == {"html-has-lang", "image-alt"}
+    assert said == ["a fault"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/agenda/{now}", "/c/{code}", "/c/{code}/gracias", "/r/{answer}", "/entrar"],
+)
+def test_a_phone_without_scripts_shows_the_page(address: str, browser: Browser, tour: Tour) -> None:
+    phone = browser_of("nobody", browser, tour, java_script_enabled=False, is_mobile=True)
+    page = phone.new_page()
+    page.goto(address.format(**tour.names))
+    expect(page.locator("h1")).to_be_visible()
+    phone.close()
+
+
+def test_every_page_of_the_application_is_walked(settings: Settings) -> None:
+    walked = {shown.route for shown in SHOWN}
+    assert set(page_routes(create_app(settings))) == walked | NOT_PAGES
+
+
+def page_routes(app: Litestar) -> Iterator[str]:
+    """The routes that a browser can open, API aside."""
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            handlers = [
+                handler for handler in route.route_handlers if "GET" in handler.http_methods
+            ]
+            yield from (
+                route.path for handler in handlers if not handler.resolve_include_in_schema()
+            )

@@ -1,0 +1,141 @@
+"""Who is reminded, when, and how often."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from events.planning.domain import planning
+from notifications.domain import reminder_rules
+from notifications.domain.office import Office
+from notifications.tables import ReminderRule
+from server.foundation.database import execute
+from server.foundation.identity import SYSTEM, new_id
+from tests.support.events import SATURDAY, TODAY, planned
+from tests.support.post_office import PostOffice
+from tests.support.rounds import DAY, HOUR, accepted, event_of, invited, moved, notices, told
+from volunteers.assignments.domain import invitations
+
+TOMORROW = "Recordatorio: actividad mañana 09:00"
+TODAY_AT_NINE = "Recordatorio: actividad hoy 09:00"
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+async def shipped_rules_after_all(db: None) -> AsyncIterator[None]:
+    """The rules are among the codelists that tests share."""
+    yield
+    await execute("DELETE FROM reminder_rule WHERE minutes_before <> 1440")
+
+
+def reminders(post: PostOffice) -> list[str]:
+    return [subject for subject in post.subjects if subject.startswith("Recordatorio")]
+
+
+async def test_an_accepted_person_is_reminded_a_day_before_and_once(
+    office: Office, post: PostOffice
+) -> None:
+    await accepted()
+    await told(office, SATURDAY - DAY - MINUTE)
+    assert reminders(post) == []
+    await told(office, SATURDAY - DAY)
+    await told(office, SATURDAY - HOUR)
+    assert reminders(post) == [TOMORROW]
+
+
+async def test_who_has_not_answered_is_reminded_too(office: Office, post: PostOffice) -> None:
+    await invited()
+    await told(office, TODAY)
+    await told(office, SATURDAY - DAY)
+    assert reminders(post) == [TOMORROW]
+
+
+async def test_who_accepts_late_is_still_reminded(office: Office, post: PostOffice) -> None:
+    await accepted(at=SATURDAY - 3 * HOUR)
+    await told(office, SATURDAY - 2 * HOUR)
+    assert reminders(post) == [TODAY_AT_NINE]
+
+
+async def test_who_is_invited_late_gets_the_invitation_alone(
+    office: Office, post: PostOffice
+) -> None:
+    await invited(at=SATURDAY - 3 * HOUR)
+    await told(office, SATURDAY - 2 * HOUR)
+    await told(office, SATURDAY - HOUR)
+    assert post.subjects == ["Invitación: sábado 5 de diciembre, 09:00"]
+
+
+async def test_nobody_is_reminded_of_what_has_begun(office: Office, post: PostOffice) -> None:
+    await accepted()
+    await told(office, SATURDAY)
+    assert reminders(post) == []
+
+
+async def test_nobody_is_reminded_of_a_draft(office: Office, post: PostOffice) -> None:
+    await accepted(event=await planned(published=False))
+    await told(office, SATURDAY - HOUR)
+    assert reminders(post) == []
+
+
+async def test_who_declines_meanwhile_is_not_reminded(office: Office, post: PostOffice) -> None:
+    assignment = await accepted()
+    post.to_letter = ["451 later"] * 2
+    await told(office, SATURDAY - DAY)
+    await invitations.answer(assignment, "declined", at=SATURDAY - 23 * HOUR)
+    await told(office, SATURDAY - 22 * HOUR)
+    assert (await notices())["reminder", "superseded"] == 1
+    assert reminders(post) == []
+
+
+async def test_a_moved_event_is_reminded_of_anew(office: Office, post: PostOffice) -> None:
+    assignment = await accepted()
+    await told(office, SATURDAY - DAY)
+    await moved(await event_of(assignment), by=7 * DAY, at=SATURDAY - 20 * HOUR)
+    await told(office, SATURDAY - HOUR)
+    await told(office, SATURDAY + 6 * DAY)
+    assert reminders(post) == [TOMORROW, TOMORROW]
+
+
+async def test_a_cancelled_event_is_not_reminded_of(office: Office, post: PostOffice) -> None:
+    assignment = await accepted()
+    await planning.cancel(await event_of(assignment), "rain", by=SYSTEM, at=SATURDAY - 2 * DAY)
+    await told(office, SATURDAY - DAY)
+    assert post.subjects == ["Cancelada: sábado 5 de diciembre, 09:00"]
+
+
+@pytest.mark.parametrize(("role", "reminded"), [("lead", 2), ("assistant", 1)])
+async def test_a_rule_for_a_role_reminds_nobody_else(
+    office: Office, post: PostOffice, role: str, reminded: int
+) -> None:
+    await rule(120, role)
+    await accepted()
+    await told(office, SATURDAY - DAY)
+    await told(office, SATURDAY - 2 * HOUR)
+    assert len(reminders(post)) == reminded
+
+
+async def test_several_rules_that_come_due_at_once_remind_once(
+    office: Office, post: PostOffice
+) -> None:
+    await rule(120)
+    await rule(240)
+    await accepted()
+    await told(office, SATURDAY - HOUR)
+    await told(office, SATURDAY - MINUTE)
+    assert reminders(post) == [TODAY_AT_NINE]
+
+
+async def test_a_week_ahead_the_day_is_named(office: Office, post: PostOffice) -> None:
+    await rule(7 * 24 * 60)
+    await accepted()
+    await told(office, TODAY)
+    assert reminders(post) == ["Recordatorio: sábado 5 de diciembre, 09:00"]
+
+
+async def test_the_shipped_rule_does_not_come_back_beside_others(office: Office) -> None:
+    await reminder_rules.ship()
+    assert [rule.minutes_before for rule in await reminder_rules.rules()] == [1440]
+
+
+async def rule(minutes: int, role: str | None = None) -> None:
+    await ReminderRule.insert(ReminderRule(id=new_id(), minutes_before=minutes, role=role))

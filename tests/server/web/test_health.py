@@ -1,0 +1,62 @@
+"""What a supervisor asks a process."""
+
+from datetime import timedelta
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from server.foundation import database, migrations
+from server.foundation.clock import now
+from server.foundation.database import LateEngine
+
+
+async def ready(visitor: httpx.AsyncClient) -> tuple[int, dict[str, str]]:
+    answer = await visitor.get("/health/ready")
+    return answer.status_code, answer.json()
+
+
+async def test_a_process_that_answers_lives(visitor: httpx.AsyncClient) -> None:
+    answer = await visitor.get("/health/live")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+async def test_a_process_that_only_serves_is_ready(visitor: httpx.AsyncClient) -> None:
+    assert await ready(visitor) == (200, {"status": "ok", "database": "ok", "scheduler": "off"})
+
+
+@pytest.mark.parametrize("condition", ["on", "stale"])
+async def test_a_clock_that_stands_still_is_told(
+    visitor: httpx.AsyncClient, app: Litestar, monkeypatch: pytest.MonkeyPatch, condition: str
+) -> None:
+    monkeypatch.setattr(app.state.ticker, "condition", lambda: condition)
+    status, told = await ready(visitor)
+    assert (status, told["scheduler"]) == (200 if condition == "on" else 503, condition)
+
+
+async def test_a_database_of_another_version_is_told(
+    visitor: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrations, "shipped", lambda: frozenset({("accounts", "the next one")}))
+    assert await ready(visitor) == (
+        503,
+        {"status": "failing", "database": "outdated", "scheduler": "off"},
+    )
+
+
+async def test_a_database_that_is_gone_is_told(
+    visitor: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "engine", LateEngine(config={}))
+    status, told = await ready(visitor)
+    assert (status, told["database"]) == (503, "unreachable")
+
+
+def test_a_clock_is_stale_when_it_has_not_ticked_for_a_while(app: Litestar) -> None:
+    ticker = app.state.ticker
+    assert ticker.condition() == "off"
+    ticker._settings = type("Settings", (), {"scheduler": True})()
+    assert ticker.condition() == "stale"
+    ticker._last = now()
+    assert ticker.condition() == "on"
+    assert ticker.condition(now() + timedelta(minutes=10)) == "stale"

@@ -1,0 +1,66 @@
+"""The frame that every page stands in."""
+
+from uuid import UUID
+
+import httpx
+import pytest
+
+from server.app import EVENT_TABS, NAVIGATION
+from server.foundation.identity import Actor
+from server.web.pages import navigation
+from tests.support.cast import Cast, sign_in_as
+
+EVENT = UUID("0198c2a0-0000-7000-8000-000000000001")
+
+
+def actor(role: str) -> Actor:
+    return Actor(account=None, name="Alguien", role=role, municipalities=frozenset({"0103"}))
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        ("administrator", ["/calendario", "/turnos", "/personas", "/alcance", "/avisos"]),
+        ("coordinator", ["/calendario", "/turnos", "/personas", "/alcance", "/avisos"]),
+        ("facilitator", ["/mis-turnos"]),
+        ("evaluator", ["/alcance"]),
+    ],
+)
+def test_everybody_sees_the_doors_they_may_open(role: str, shown: list[str]) -> None:
+    assert [door.href for door in navigation(NAVIGATION, actor(role), "/")] == shown
+
+
+def test_a_visitor_sees_no_doors() -> None:
+    assert navigation(NAVIGATION, None, "/") == []
+
+
+def test_the_door_one_stands_in_is_marked() -> None:
+    shown = navigation(NAVIGATION, actor("coordinator"), "/personas/nueva")
+    assert [door.href for door in shown if door.current] == ["/personas"]
+
+
+def test_the_tabs_of_an_event_lead_to_its_pages() -> None:
+    assert [door.href.format(id=EVENT) for door in EVENT_TABS] == [
+        f"/eventos/{EVENT}",
+        f"/eventos/{EVENT}/equipo",
+        f"/eventos/{EVENT}/registro",
+    ]
+
+
+async def test_a_page_knows_who_reads_it(visitor: httpx.AsyncClient, cast: Cast) -> None:
+    assert 'action="/salir"' not in (await visitor.get("/")).text
+    await sign_in_as(visitor, cast.pinula)
+    page = (await visitor.get("/")).text
+    assert ("Paula Pinula" in page, 'action="/salir"' in page) == (True, True)
+
+
+async def test_a_made_up_session_is_nobodys(visitor: httpx.AsyncClient, cast: Cast) -> None:
+    visitor.cookies.set("convoca", "made up")
+    assert (await visitor.get("/calendario")).status_code == 303
+
+
+async def test_the_language_button_leads_back_to_the_same_question(
+    visitor: httpx.AsyncClient,
+) -> None:
+    page = (await visitor.get("/?municipio=0103&x=<script>")).text
+    assert 'name="next" value="/?municipio=0103&amp;x=%3Cscript%3E"' in page

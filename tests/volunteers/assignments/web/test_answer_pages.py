@@ -1,0 +1,168 @@
+"""Answering from a link in a message."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+
+from events.planning.domain import planning, venues
+from events.planning.domain.venues import NewVenue
+from server.foundation.clock import now
+from server.foundation.database import execute, fetch
+from server.foundation.identity import SYSTEM
+from server.foundation.settings import Settings
+from server.foundation.signing import Signer
+from tests.support.crew import helper
+from tests.support.events import planned
+from volunteers.assignments.domain import invitations
+from volunteers.assignments.domain.answer_links import answer_token
+
+SOON = timedelta(days=7)
+
+
+@pytest.fixture
+def signer(settings: Settings) -> Signer:
+    return Signer(settings.secret_key)
+
+
+async def invited() -> UUID:
+    ana = await helper(cleared_until=(now() + timedelta(days=90)).date(), at=now())
+    starts = now() + SOON
+    event = await planned(starts_at=starts, ends_at=starts + timedelta(hours=2), at=now())
+    return await invitations.invite(event, ana, "lead", by=SYSTEM, at=now())
+
+
+async def status_of(assignment: UUID) -> str:
+    row = await fetch("SELECT status FROM assignment WHERE id = $1", assignment)
+    return str(row[0]["status"])
+
+
+async def test_opening_the_link_answers_nothing(visitor: httpx.AsyncClient, signer: Signer) -> None:
+    assignment = await invited()
+    for lean in ("", "?r=si", "?r=no", "?r=x"):
+        page = await visitor.get(f"/r/{answer_token(assignment, signer)}{lean}")
+        assert (page.status_code, "Navegar con cuidado" in page.text) == (200, True)
+        assert page.text.count("<form") == 3  # the language, yes and no
+    assert await status_of(assignment) == "invited"
+
+
+async def test_leaning_only_says_which_button_stands_out(
+    visitor: httpx.AsyncClient, signer: Signer
+) -> None:
+    address = f"/r/{answer_token(await invited(), signer)}"
+    for lean, button in (("si", "Aceptar"), ("no", "No puedo")):
+        page = (await visitor.get(f"{address}?r={lean}")).text
+        primary = page.split('class="button button-primary" type="submit">')[1]
+        assert primary.split("</button>")[0].endswith(button)
+
+
+async def test_one_tap_answers_with_no_session_and_no_cookie(
+    visitor: httpx.AsyncClient, signer: Signer
+) -> None:
+    assignment = await invited()
+    address = f"/r/{answer_token(assignment, signer)}"
+    yes = await visitor.post(address, data={"answer": "accepted"})
+    assert (yes.status_code, yes.headers["location"]) == (303, address)
+    assert await status_of(assignment) == "accepted"
+    told = (await visitor.get(address)).text
+    assert "Ya está anotado que sí" in told
+    assert "Gracias. Quedó anotado que sí." in told
+    no = await visitor.post(address, data={"answer": "declined", "reason": " Hay examen\x00"})
+    assert no.status_code == 303
+    assert "Ya está anotado que no" in (await visitor.get(address)).text
+    assert [row["reason"] for row in await fetch("SELECT reason FROM answer ORDER BY at")] == [
+        "",
+        "Hay examen",
+    ]
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"answer": ""}, {"answer": "maybe"}, {"answer": "declined", "reason": "ñ" * 501}]
+)
+async def test_what_cannot_be_read_is_said_and_kept(
+    visitor: httpx.AsyncClient, signer: Signer, data: dict[str, str]
+) -> None:
+    assignment = await invited()
+    answer = await visitor.post(f"/r/{answer_token(assignment, signer)}", data=data)
+    assert (answer.status_code, 'class="error-summary"' in answer.text) == (422, True)
+    assert data.get("reason", "") in answer.text
+    assert await status_of(assignment) == "invited"
+    assert await fetch("SELECT FROM answer") == []
+
+
+async def test_a_yes_that_cannot_be_is_refused_with_its_reason(
+    visitor: httpx.AsyncClient, signer: Signer
+) -> None:
+    assignment = await invited()
+    await execute("DELETE FROM clearance")
+    answer = await visitor.post(
+        f"/r/{answer_token(assignment, signer)}", data={"answer": "accepted"}
+    )
+    assert answer.status_code == 409
+    assert "Falta la constancia para trabajar con menores." in answer.text
+    assert await status_of(assignment) == "invited"
+
+
+async def test_what_needs_no_answer_any_more_says_so(
+    visitor: httpx.AsyncClient, signer: Signer
+) -> None:
+    assignment = await invited()
+    address = f"/r/{answer_token(assignment, signer)}"
+    event = (await fetch("SELECT event FROM assignment"))[0]["event"]
+    await execute("UPDATE event SET starts_at = now() - interval '1 hour'")
+    assert "ya empezó o terminó" in (await visitor.get(address)).text
+    assert (await visitor.post(address, data={"answer": "accepted"})).status_code == 409
+    await execute("UPDATE event SET starts_at = ends_at - interval '1 hour'")
+    await invitations.withdraw(assignment, by=SYSTEM, at=now())
+    assert "ya no está vigente" in (await visitor.get(address)).text
+    await planning.cancel(event, "rain", by=SYSTEM, at=now())
+    page = (await visitor.get(address)).text
+    assert ("se canceló" in page, page.count("<form")) == (True, 1)
+
+
+async def test_the_page_says_nothing_that_should_not_be_read_over_a_shoulder(
+    visitor: httpx.AsyncClient, signer: Signer
+) -> None:
+    ana = await helper(topics=("gender-violence",), cleared_until=None)
+    starts = now() + SOON
+    event = await planned(
+        title="Violencia de género", topics=("gender-violence",), audiences=("teachers",),
+        starts_at=starts, ends_at=starts + timedelta(hours=2), at=now(),
+    )  # fmt: skip
+    assignment = await invitations.invite(event, ana, "lead", by=SYSTEM, at=now())
+    page = (await visitor.get(f"/r/{answer_token(assignment, signer)}")).text
+    assert "<h1>Taller</h1>" in page
+    assert "violencia" not in page.lower()
+
+
+async def test_a_link_that_is_not_ours_leads_nowhere(
+    visitor: httpx.AsyncClient, signer: Signer, db: None
+) -> None:
+    for token in ("nada", answer_token(uuid4(), signer), signer.sign("sign-in", uuid4().bytes)):
+        assert (await visitor.get(f"/r/{token}")).status_code == 404
+        assert (await visitor.post(f"/r/{token}", data={"answer": "accepted"})).status_code == 404
+
+
+async def test_who_no_longer_helps_is_not_told_a_confidential_place(
+    visitor: httpx.AsyncClient, signer: Signer
+) -> None:
+    home = NewVenue(name="Casa Azul", municipality="0103", confidential=True)
+    ana = await helper(cleared_until=(now() + timedelta(days=90)).date(), at=now())
+    venue, starts = await venues.add(home, by=SYSTEM, at=now()), now() + SOON
+    event = await planned(
+        starts_at=starts, ends_at=starts + timedelta(hours=2), at=now(), venue=venue
+    )
+    assignment = await invitations.invite(event, ana, "lead", by=SYSTEM, at=now())
+    address = f"/r/{answer_token(assignment, signer)}"
+    assert "Casa Azul" in (await visitor.get(address)).text
+    await invitations.withdraw(assignment, by=SYSTEM, at=now())
+    assert "Casa Azul" not in (await visitor.get(address)).text
+
+
+async def test_a_form_far_beyond_two_answers_is_not_even_read(
+    visitor: httpx.AsyncClient, signer: Signer
+) -> None:
+    address = f"/r/{answer_token(await invited(), signer)}"
+    sent = await visitor.post(address, data={"answer": "declined", "reason": "x" * 40_000})
+    assert sent.status_code == 413

@@ -1,0 +1,75 @@
+"""A helper's own places: what they were asked, and what they answered."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from msgspec import Struct
+
+from events.planning.domain import agenda
+from events.planning.domain.agenda import Event
+from server.foundation.database import fetch
+from server.foundation.errors import NotFound
+from server.foundation.translation import gettext as _
+
+SHIFTS: Final = """
+    SELECT a.id, a.event, a.role, a.status, n.at AS answered_at, coalesce(n.reason, '') AS reason
+    FROM assignment a
+        JOIN volunteer v ON v.id = a.volunteer
+        JOIN event e ON e.id = a.event
+        LEFT JOIN LATERAL (SELECT at, reason FROM answer
+            WHERE assignment = a.id ORDER BY at DESC, id DESC LIMIT 1) n ON true
+"""
+SHOWN: Final = frozenset({"invited", "accepted", "declined", "attended", "absent"})
+
+
+class Shift(Struct, frozen=True, kw_only=True):
+    """A place at an event, as whoever holds it sees it."""
+
+    id: UUID
+    event: Event
+    role: str
+    status: str
+    answered_at: datetime | None
+    reason: str
+
+    def answerable(self, at: datetime) -> bool:
+        """Whether an answer still counts."""
+        still_on = self.event.status in {"draft", "published"} and at < self.event.starts_at
+        return still_on and self.status in {"invited", "accepted", "declined"}
+
+
+async def shift(assignment: UUID) -> Shift:
+    """One place; raises NotFound."""
+    found = await _shifts("WHERE a.id = $1", assignment)
+    if not found:
+        raise NotFound(_("Esta invitación no existe."))
+    return found[0]
+
+
+async def ahead(account: UUID, *, at: datetime) -> list[Shift]:
+    """What a helper was asked to do from now on, the soonest first."""
+    found = await _shifts("WHERE v.account = $1 AND e.ends_at > $2", account, at)
+    return [one for one in found if one.status in SHOWN]
+
+
+async def behind(account: UUID, *, at: datetime, most: int = 10) -> list[Shift]:
+    """What a helper did last, the latest first."""
+    found = await _shifts(
+        "WHERE v.account = $1 AND e.ends_at <= $2 AND e.status <> 'cancelled'"
+        " AND a.status IN ('accepted', 'attended', 'absent')"
+        " ORDER BY e.starts_at DESC LIMIT $3",
+        account, at, most,
+    )  # fmt: skip
+    return found[::-1]
+
+
+async def _shifts(where: str, *arguments: Any) -> list[Shift]:
+    rows = await fetch(f"{SHIFTS} {where}", *arguments)
+    events = {event.id: event for event in await agenda.events([row["event"] for row in rows])}
+    return [Shift(**{**row, "event": events[row["event"]]}) for row in _by_time(rows, events)]
+
+
+def _by_time(rows: Sequence[Any], events: dict[UUID, Event]) -> list[Any]:
+    return sorted(rows, key=lambda row: (events[row["event"]].starts_at, row["id"]))

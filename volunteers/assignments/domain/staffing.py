@@ -1,0 +1,102 @@
+"""How well an event is staffed, in counts."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from msgspec import Struct
+
+from events.planning.domain.agenda import Event
+from server.foundation.database import fetch
+from server.foundation.translation import ngettext
+from volunteers.assignments.domain.needs import Needed, needed_by
+from volunteers.assignments.domain.safeguarding import LEAST, cleared_adults_by
+
+URGENT: Final = timedelta(days=7)
+COUNTS: Final = """
+    SELECT event, role,
+        count(*) FILTER (WHERE status IN ('accepted', 'attended')) AS accepted,
+        count(*) FILTER (WHERE status = 'invited') AS invited
+    FROM assignment WHERE event = ANY($1) GROUP BY event, role
+"""
+
+
+class Filled(Struct, frozen=True, kw_only=True):
+    """How a role is filled; `invited` people have not answered."""
+
+    role: str
+    needed: int
+    accepted: int = 0
+    invited: int = 0
+
+    @property
+    def missing(self) -> int:
+        """Places for which nobody said yes."""
+        return max(0, self.needed - self.accepted)
+
+
+class Staffing(Struct, frozen=True, kw_only=True):
+    """How an event is staffed; `missing_adults` are those that minors' safety still asks for."""
+
+    lead: Filled
+    assistant: Filled
+    missing_adults: int = 0
+
+    @property
+    def roles(self) -> tuple[Filled, ...]:
+        """The roles that are needed or held."""
+        return tuple(
+            one for one in (self.lead, self.assistant) if one.needed or one.accepted or one.invited
+        )
+
+    @property
+    def missing(self) -> int:
+        """Places for which nobody said yes, in all roles."""
+        return self.lead.missing + self.assistant.missing
+
+    @property
+    def unanswered(self) -> int:
+        """Invitations that nobody answered."""
+        return self.lead.invited + self.assistant.invited
+
+    @property
+    def warning(self) -> str:
+        """What the safety of minors still asks for, or nothing."""
+        if not self.missing_adults:
+            return ""
+        return ngettext(
+            "Falta una persona adulta con constancia vigente.",
+            "Faltan dos personas adultas con constancia vigente.",
+            self.missing_adults,
+        )
+
+
+def at_risk(staffing: Staffing, starts_at: datetime, *, at: datetime) -> bool:
+    """Whether something is still missing with a week or less to go."""
+    return starts_at - at <= URGENT and bool(staffing.missing or staffing.missing_adults)
+
+
+async def staffing_by(events: Collection[Event]) -> Mapping[UUID, Staffing]:
+    """How each of these events is staffed."""
+    ids = [event.id for event in events]
+    needs, cleared = await needed_by(ids), await cleared_adults_by(ids)
+    counts = {(row["event"], row["role"]): row for row in await fetch(COUNTS, ids)}
+    return {
+        event.id: Staffing(
+            lead=_filled("lead", needs[event.id], counts.get((event.id, "lead"))),
+            assistant=_filled("assistant", needs[event.id], counts.get((event.id, "assistant"))),
+            missing_adults=max(0, LEAST - cleared[event.id]) if event.minors else 0,
+        )
+        for event in events
+    }
+
+
+async def staffing(event: Event) -> Staffing:
+    """How one event is staffed."""
+    return (await staffing_by([event]))[event.id]
+
+
+def _filled(role: str, need: Needed, row: Mapping[str, int] | None) -> Filled:
+    held = {"accepted": row["accepted"], "invited": row["invited"]} if row else {}
+    return Filled(role=role, needed=need.of(role), **held)

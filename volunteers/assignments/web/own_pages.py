@@ -1,0 +1,87 @@
+"""A helper's own places: seeing and answering them."""
+
+from uuid import UUID
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from server.foundation.clock import now
+from server.foundation.errors import Conflict, Invalid
+from server.foundation.translation import gettext as _
+from server.web.forms import Form
+from server.web.guards import may
+from server.web.pages import page, see
+from server.web.requests import Visit, settings_of, signed_in
+from volunteers.assignments.domain import invitations, shifts, subscription
+from volunteers.assignments.web.answer_form import reply, thanks
+from volunteers.assignments.web.shown import moment, shift_face
+
+
+class OwnPages(Controller):
+    """«Mis turnos»."""
+
+    include_in_schema = False
+    path = "/mis-turnos"
+    guards = (may("serve"),)
+
+    @get()
+    async def own(self, request: Visit) -> Template:
+        """What one was asked to do, and what one did last."""
+        return await shown(request)
+
+    @post("/{assignment:uuid}/respuesta")
+    async def answer(
+        self, request: Visit, assignment: FromPath[UUID], form: NamedDependency[Form]
+    ) -> Template | Redirect:
+        """Accept or decline a place of one's own."""
+        try:
+            said, reason = reply(form)
+            await invitations.answer(assignment, said, reason, by=signed_in(request), at=now())
+        except Invalid as refusal:
+            return await shown(request, form=form.refused(refusal), about=assignment)
+        except Conflict as refusal:
+            return await shown(request, status=409, refusal=refusal.sentence)
+        return see(request, "/mis-turnos", thanks(said))
+
+    @post("/suscripcion")
+    async def subscribe(self, request: Visit) -> Template:
+        """A new address for one's own calendar, shown now and never again."""
+        token = await subscription.make(by=signed_in(request), at=now())
+        return await shown(request, token=token)
+
+    @post("/suscripcion/final")
+    async def unsubscribe(self, request: Visit) -> Redirect:
+        """Make the address lead nowhere."""
+        await subscription.end(by=signed_in(request), at=now())
+        return see(request, "/mis-turnos", _("La dirección del calendario ya no funciona."))
+
+
+async def shown(
+    request: Visit,
+    *,
+    status: int = 200,
+    form: Form | None = None,
+    about: UUID | None = None,
+    refusal: str = "",
+    token: str = "",
+) -> Template:
+    """The page; a refused answer stays in the form of the place it is `about`."""
+    account, at, settings = signed_in(request).account, now(), settings_of(request)
+    assert account is not None, "only people may serve"
+    made = await subscription.made_at(account)
+    response = page(
+        request,
+        "assignments/own.html",
+        status=status,
+        form=form or Form(),
+        about=about,
+        refusal=refusal,
+        ahead=[shift_face(one, at) for one in await shifts.ahead(account, at=at)],
+        behind=[shift_face(one, at) for one in await shifts.behind(account, at=at)],
+        made=moment(made, settings.timezone) if made else "",
+        address=f"{settings.base_url}/feed/{token}.ics" if token else "",
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
