@@ -18,13 +18,17 @@ from litestar.template import TemplateConfig
 from events.attendance.domain.staff import KnowsWhoHelps
 from events.attendance.web import routes as attendance
 from events.outreach.web import routes as outreach
+from events.planning.domain.upstairs import Upstairs
 from events.planning.web import routes as planning
+from notifications.domain import upstairs
 from notifications.web import routes as notifications
 from server.accounts.web import routes as accounts
 from server.accounts.web.authentication import recognised
 from server.accounts.web.idempotency import idempotent
 from server.foundation import database, logs, settings
 from server.foundation.errors import Refusal
+from server.foundation.leaving import when_told_to_stop
+from server.foundation.pulse import Pulse
 from server.foundation.settings import Settings
 from server.foundation.signing import Signer
 from server.foundation.translation import later
@@ -38,26 +42,35 @@ from volunteers.assignments.web import routes as assignments
 from volunteers.people.web import routes as people
 
 NAVIGATION = (
-    Door(href="/calendario", label=later("Calendario"), icon="calendar", action="plan"),
+    Door(
+        href="/calendario",
+        label=later("Calendario"),
+        icon="calendar",
+        action="plan",
+        rooms=("/eventos/", "/series", "/programas", "/plantillas", "/lugares"),
+    ),
     Door(href="/turnos", label=later("Turnos"), icon="hand", action="staff"),
     Door(href="/personas", label=later("Personas"), icon="users", action="staff"),
     Door(href="/mis-turnos", label=later("Mis turnos"), icon="calendar", action="serve"),
     Door(href="/alcance", label=later("Alcance"), icon="chart", action="report"),
     Door(href="/avisos", label=later("Avisos"), icon="bell", action="notices"),
+    Door(href="/ajustes/tipos", label=later("Ajustes"), icon="settings", action="administer"),
 )
 EVENT_TABS = (
     Door(href="/eventos/{id}", label=later("Actividad"), icon="calendar", action="plan"),
     Door(href="/eventos/{id}/equipo", label=later("Equipo"), icon="hand", action="staff"),
     Door(href="/eventos/{id}/registro", label=later("Registro"), icon="qr-code", action="register"),
+    Door(href="/eventos/{id}/historia", label=later("Historia"), icon="history", action="plan"),
 )
 # Enough for a thousand lines in one batch; reading a larger form would hold up everybody.
 MOST_BYTES = 512 * 1024
+# What people arrive by, and what only looks ahead.
+OWING_NOTHING = ("/check-ins", "/conflictos", "/consecuencias", "/preview")
 
 
 def create_app(configured: Settings) -> Litestar:
     """The application for these settings; it connects to the database when it starts."""
-    signer = Signer(configured.secret_key)
-    ticker = Ticker(configured, signer)
+    state = shared(configured)
     app = Litestar(
         route_handlers=[
             *planning.routes,
@@ -78,11 +91,15 @@ def create_app(configured: Settings) -> Litestar:
                 include_in_schema=False,
             ),
         ],
-        dependencies={"form": Provide(read_form), "who_helps": Provide(who_helps)},
+        dependencies={
+            "form": Provide(read_form),
+            "who_helps": Provide(who_helps),
+            "above": Provide(above),
+        },
         middleware=[
             recognised,
             idempotent,
-            forgery.unforged(signer, secure=configured.secure),
+            forgery.unforged(state.signer, secure=configured.secure),
         ],
         exception_handlers={
             Refusal: errors.refused,
@@ -97,19 +114,26 @@ def create_app(configured: Settings) -> Litestar:
         lifespan=[lifespan],
         after_response=wake_ticker,
         request_max_body_size=MOST_BYTES,
-        state=State(
-            {
-                "settings": configured,
-                "signer": signer,
-                "ticker": ticker,
-                "navigation": NAVIGATION,
-                "event_tabs": EVENT_TABS,
-            }
-        ),
+        state=state,
     )
     # Around the router: an address that does not exist is answered like any other.
     app.asgi_handler = request_log.logged(headers.guarded(language.understood(app.asgi_handler)))
     return app
+
+
+def shared(configured: Settings) -> State:
+    """What every request finds at hand."""
+    signer = Signer(configured.secret_key)
+    return State(
+        {
+            "settings": configured,
+            "signer": signer,
+            "ticker": Ticker(configured, signer),
+            "pulse": Pulse(),
+            "navigation": NAVIGATION,
+            "event_tabs": EVENT_TABS,
+        }
+    )
 
 
 @asynccontextmanager
@@ -119,8 +143,10 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
     async with database.connected(database.address(url=configured.database_url, sockets=None)):
         app.state.ticker.start()
         try:
-            yield
+            with when_told_to_stop(app.state.pulse.hush):
+                yield
         finally:
+            await app.state.pulse.end()
             await app.state.ticker.drain()
 
 
@@ -135,10 +161,16 @@ async def who_helps() -> KnowsWhoHelps:
     return helping
 
 
+async def above() -> Upstairs:
+    """What planning asks of the rooms that it does not know."""
+    return upstairs
+
+
 async def wake_ticker(request: Visit) -> None:
     """After a change, see at once whether somebody must be told."""
-    arrival = request.url.path.lower().startswith("/c/") or request.url.path.endswith("/check-ins")
-    if request.method not in {"GET", "HEAD"} and not arrival:
+    path = request.url.path.lower()
+    nothing_owed = path.startswith("/c/") or path.endswith(OWING_NOTHING)
+    if request.method not in {"GET", "HEAD"} and not nothing_owed:
         request.app.state.ticker.wake()
 
 

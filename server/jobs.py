@@ -7,7 +7,8 @@ from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from notifications.domain import outbox
+from events.planning.domain.imports import staging, work
+from notifications.domain import outbox, upstairs
 from notifications.domain.office import Office
 from server.accounts.domain import limits, repeats, sign_in
 from server.foundation.clock import now
@@ -16,6 +17,7 @@ from server.foundation.signing import Signer
 
 TICK: Final = timedelta(seconds=20)
 STALE: Final = 4 * TICK
+UNWANTED: Final = timedelta(days=1)
 
 
 class Ticker:
@@ -26,6 +28,7 @@ class Ticker:
         self._office = Office(settings, signer)
         self._leaving = asyncio.Event()
         self._sending = asyncio.Lock()
+        self._importing = asyncio.Lock()
         self._again = False
         self._last: datetime | None = None
         self._scheduler = AsyncIOScheduler(
@@ -44,6 +47,7 @@ class Ticker:
                 id="notices",
                 next_run_time=now(),
             )
+            self._scheduler.add_job(self._imports, "interval", seconds=5, id="imports")
             self._scheduler.add_job(self._tidy, "interval", hours=1, jitter=300, id="tidy")
             self._scheduler.start()
 
@@ -55,7 +59,7 @@ class Ticker:
     async def drain(self) -> None:
         """Begin nothing more and let what is being sent arrive, so that it is not sent twice."""
         self._leaving.set()
-        async with self._sending:
+        async with self._sending, self._importing:
             self.stop()
 
     def wake(self) -> None:
@@ -79,8 +83,14 @@ class Ticker:
                 self._again, self._last = False, now()
                 await outbox.tick(self._office, clock=now, leaving=self._leaving)
 
+    async def _imports(self) -> None:
+        async with self._importing:
+            zone = self._settings.timezone
+            await work.go_on(now, zone=zone, above=upstairs, leaving=self._leaving)
+
     async def _tidy(self) -> None:
         yesterday = now() - timedelta(days=1)
         await limits.forget_buckets(before=yesterday)
         await sign_in.forget_expired(before=yesterday)
         await repeats.forget(before=yesterday)
+        await staging.forget(before=now() - UNWANTED)

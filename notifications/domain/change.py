@@ -1,4 +1,4 @@
-"""An event moved, and those who are expected there know it otherwise."""
+"""An event moved or is on again, and those who are expected there know it otherwise."""
 
 from datetime import datetime
 from typing import Final
@@ -14,11 +14,13 @@ from notifications.domain.told import FACTS, LAST_TOLD, times
 from server.foundation.translation import gettext as _
 
 # A first letter that still waits to leave will say how things stand: no change is owed besides.
+# Who heard that the event is off, and whose place was not touched since, must hear that it is on
+# again; whose place was touched gets an invitation or a confirmation for it.
 OWED: Final = f"""
     SELECT c.key, c.account, c.event, c.subject
     FROM (
         SELECT concat_ws(':', 'change', a.id, e.sequence, 'mail') AS key, v.account, a.event,
-            a.id AS subject, {FACTS} AS facts
+            a.id AS subject, a.changed_at, {FACTS} AS facts
         FROM assignment a
             JOIN event e ON e.id = a.event
             JOIN volunteer v ON v.id = a.volunteer
@@ -26,7 +28,8 @@ OWED: Final = f"""
         WHERE a.status IN ('invited', 'accepted') AND e.status IN ('draft', 'published')
             AND e.ends_at > $1 AND p.disabled_at IS NULL
     ) c JOIN LATERAL ({LAST_TOLD}) last ON true
-    WHERE last.kind <> 'cancellation' AND last.facts <> c.facts
+    WHERE CASE WHEN last.kind = 'cancellation' THEN c.changed_at <= last.began_at
+            ELSE last.facts <> c.facts END
         AND NOT EXISTS (SELECT FROM notice n WHERE n.subject = c.subject
             AND n.kind IN ('invitation', 'confirmation') AND n.state = 'queued')
 """
@@ -35,15 +38,18 @@ OWED: Final = f"""
 async def write(notice: Notice, office: Office, _at: datetime) -> Letter:
     """How it was, how it is now, and a new calendar request."""
     place = await standing(notice)
+    moment = wording.moment(place.event)
     return Letter(
-        subject=_("Cambio: ahora %(when)s", when=wording.moment(place.event)),
-        opening=_("Cambió una actividad a la que se le espera."),
+        subject=_("Sí se hará: %(when)s", when=moment) if place.thinks_off
+        else _("Cambio: ahora %(when)s", when=moment),
+        opening=_("Esta actividad se había cancelado, pero sí se hará.") if place.thinks_off
+        else _("Cambió una actividad a la que se le espera."),
         facts=(*_before(place), *wording.facts(place.event), wording.part(place.role)),
         links=answering.links(place, office),
         closing=(answering.hint(),),
         calendar=calendar_part.invitation(place, notice, office),
         told=place.facts,
-    )
+    )  # fmt: skip
 
 
 def _before(place: Standing) -> tuple[Fact, ...]:

@@ -13,6 +13,7 @@ from server.foundation.database import fetch
 
 STANDING: Final = f"""
     SELECT a.event, a.status, a.role, a.changed_at, {FACTS} AS facts, last.facts AS known,
+        coalesce(last.kind = 'cancellation', false) AS thinks_off,
         (SELECT count(*) FROM notice n WHERE n.subject = a.id AND n.key <> c.key
             AND n.kind = 'cancellation' AND (n.state = 'sent' OR n.in_doubt)) AS called_off
     FROM (SELECT $1::uuid AS subject, $2::text AS key) c
@@ -25,7 +26,7 @@ STANDING: Final = f"""
 class Standing(Struct, frozen=True, kw_only=True):
     """Who is expected where, and what they know.
 
-    `called_off` is how often they were told before not to come.
+    `thinks_off` is whether the last they heard was not to come, `called_off` how often they did.
     """
 
     assignment: UUID
@@ -35,6 +36,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     changed_at: datetime
     facts: str
     known: str | None
+    thinks_off: bool
     called_off: int
 
 
@@ -44,5 +46,5 @@ async def standing(notice: Notice) -> Standing:
     return Standing(
         assignment=notice.subject, event=await agenda.event(row["event"]), status=row["status"],
         role=row["role"], changed_at=row["changed_at"], facts=row["facts"], known=row["known"],
-        called_off=row["called_off"],
+        thinks_off=row["thinks_off"], called_off=row["called_off"],
     )  # fmt: skip

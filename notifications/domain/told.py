@@ -16,7 +16,7 @@ FACTS: Final = """
 # By another notice than `c` itself, which may be on its second attempt. What may have been told
 # counts as told: better to call off too much than too little.
 LAST_TOLD: Final = """
-    SELECT n.kind, d.told AS facts, d.outcome
+    SELECT n.kind, d.told AS facts, d.outcome, d.began_at
     FROM notice n JOIN delivery d ON d.notice = n.id
     WHERE n.subject = c.subject AND n.key <> c.key
         AND n.kind IN ('invitation', 'confirmation', 'change', 'cancellation')

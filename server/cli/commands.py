@@ -7,7 +7,7 @@ from importlib.metadata import version as installed_version
 import click
 
 from server.accounts.domain import accounts, sign_in, tokens
-from server.cli import demonstration, serving
+from server.cli import agenda_files, demonstration, serving
 from server.cli.installation import carry_out, installation, migrated, say
 from server.foundation.clock import now
 from server.foundation.identity import SYSTEM
@@ -47,6 +47,20 @@ def demo(seed: int) -> None:
     """Fill an empty database with a demonstration organisation."""
     made = carry_out(lambda configured: demonstration.prepare(configured, seed=seed))
     say(*(made or ["There is data already: nothing was added."]))
+
+
+@main.group("import")
+def bring_in() -> None:
+    """Bring data in from files."""
+
+
+@main.group("export")
+def take_out() -> None:
+    """Take data out into files."""
+
+
+bring_in.add_command(agenda_files.import_agenda)
+take_out.add_command(agenda_files.export_agenda)
 
 
 @main.group()

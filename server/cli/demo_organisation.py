@@ -58,7 +58,7 @@ async def found(
         periods = await begin(chance, half)
         await store(_written_down(chance, half, made, periods))
         await _register(chance, half, made, periods, signer)
-        much = await _how_much()
+        much = await how_much()
         await audit.record(SYSTEM, "demonstration.made", "organisation", at=at, seed=seed, **much)
     return much
 
@@ -111,7 +111,8 @@ async def _register(
     await store(row for event in closed for row in headcounts(chance, event, leads.get(event.id)))
 
 
-async def _how_much() -> dict[str, int]:
+async def how_much() -> dict[str, int]:
+    """How many of what there are."""
     rows = await fetch(
         "SELECT " + ", ".join(f"(SELECT count(*) FROM {table}) AS {table}" for table in COUNTED)
     )

@@ -2,7 +2,7 @@
 
 import os
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
@@ -13,9 +13,10 @@ from msgspec import Struct
 from events.attendance.domain import codes
 from server.accounts.domain import accounts, passwords, sign_in
 from server.cli.demo_cast import DOMAIN
-from server.cli.demo_organisation import found
+from server.cli.demo_organisation import found, how_much
+from server.cli.demo_rhythm import repeated
 from server.foundation.clock import now
-from server.foundation.database import fetch
+from server.foundation.database import fetch, transaction
 from server.foundation.settings import Settings
 from server.foundation.signing import Signer
 
@@ -48,14 +49,30 @@ async def prepare(configured: Settings, *, seed: int) -> list[str]:
     if await fetch("SELECT FROM account LIMIT 1"):
         return []
     hashed = await passwords.hashed(_password(configured))
-    made = await found(hashed, signer=Signer(configured.secret_key), seed=seed, at=now())
-    if made is None:
-        return []
+    at = now()
+    async with transaction():
+        made = await found(hashed, signer=Signer(configured.secret_key), seed=seed, at=at)
+        if made is None:
+            return []
+        await _plan_on(at)
     amounts = "{event} events at {venue} venues, {volunteer} facilitators, {check_in} check-ins"
+    told = amounts.format(**await how_much())
     return [
-        f"A demonstration organisation was made: {amounts.format(**made)} (seed {seed}).",
+        f"A demonstration organisation was made: {told} (seed {seed}).",
         f"The password of its accounts is kept in {_kept(configured)}.",
     ]
+
+
+async def _plan_on(at: datetime) -> None:
+    """What the featured coordinator has planned since."""
+    rows = await fetch(
+        "SELECT s.account, s.municipality FROM scope s"
+        " JOIN municipality m ON m.ine = s.municipality WHERE m.name = $1",
+        FEATURED,
+    )
+    who = await accounts.actor(rows[0]["account"])
+    if who is not None:
+        await repeated(rows[0]["municipality"], by=who, at=at)
 
 
 async def ways_in(configured: Settings) -> list[str]:

@@ -43,10 +43,12 @@ def _server(configured: Settings) -> Iterator[dict[str, Any]]:
 
 
 def url(config: dict[str, Any]) -> str:
-    """The database's address as one line, for server processes."""
-    return str(
-        config.get("dsn") or f"postgresql://postgres@/{config['database']}?host={config['host']}"
-    )
+    """The database's address as one line, for server processes.
+
+    The port is named: one in the environment (PGPORT) is another database's.
+    """
+    sockets = "host={host}&port={port}".format(**config) if "host" in config else ""
+    return str(config.get("dsn") or f"postgresql://postgres@/{config['database']}?{sockets}")
 
 
 async def migrated(config: dict[str, Any]) -> None:

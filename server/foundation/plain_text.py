@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 # Control characters but for tab and line break, lone surrogates, which cannot even be encoded,
-# and the byte order mark, which calendar programs drop.
-UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufeff]")
+# the byte order mark, which calendar programs drop, and what turns the direction of reading: a
+# title must not reorder the words around it.
+UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 LINE_BREAK: Final = re.compile(r"\r\n?")
 
 

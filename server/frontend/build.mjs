@@ -13,6 +13,7 @@ const lucide = join(here, 'node_modules', 'lucide-static', 'icons');
 const built = await bundles();
 built.set('icons.svg', hashed('icons.svg', await sprite()));
 built.set('favicon.svg', hashed('favicon.svg', await readFile(join(source, 'favicon.svg'))));
+built.set('social.png', hashed('social.png', await readFile(join(source, 'social.png'))));
 await publish(built);
 console.log(`${built.size} files in server/static`);
 

@@ -117,6 +117,9 @@ class Form:
 
     def day(self, name: str) -> date:
         """A date as `<input type=date>` sends it."""
+        if not self.value(name):
+            self.wrong(name, _("Falta la fecha."))
+            return EARLIEST
         try:
             day = date.fromisoformat(self.value(name))
         except ValueError:
@@ -128,6 +131,9 @@ class Form:
 
     def hour(self, name: str) -> time:
         """A time of day as `<input type=time>` sends it."""
+        if not self.value(name):
+            self.wrong(name, _("Falta la hora."))
+            return time.min
         try:
             return time.fromisoformat(self.value(name)).replace(tzinfo=None)
         except ValueError:

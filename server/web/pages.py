@@ -20,12 +20,16 @@ UNPROCESSABLE: Final = 422
 
 
 class Door(Struct, frozen=True, kw_only=True):
-    """An entry of the navigation; `label` is translated when shown, `action` is what it takes."""
+    """An entry of the navigation; `label` is translated when shown, `action` is what it takes.
+
+    `rooms` are the beginnings of the other addresses that one reaches through this door.
+    """
 
     href: str
     label: str
     icon: str
     action: str
+    rooms: tuple[str, ...] = ()
 
 
 class NavigationItem(Struct, frozen=True):
@@ -74,7 +78,9 @@ def here(request: Visit) -> str:
 def navigation(doors: tuple[Door, ...], user: Actor | None, path: str) -> list[NavigationItem]:
     """The doors this visitor may open."""
     return [
-        NavigationItem(door.href, _(door.label), door.icon, path.startswith(door.href))
+        NavigationItem(
+            door.href, _(door.label), door.icon, path.startswith((door.href, *door.rooms))
+        )
         for door in doors
         if user is not None and user.may(door.action)
     ]

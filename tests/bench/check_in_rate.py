@@ -1,14 +1,13 @@
 """How many people a second can check in on one process, against PostgreSQL's own inserts."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
-from tests.bench import baseline, phones, processes
+from tests.bench import baseline, phones, processes, round_trips
 from tests.bench.load import Load, drive
-from tests.bench.scenery import Happened, Scenery, happened
+from tests.bench.scenery import Scenery
 from tests.bench.table import Row
 from tests.support.installation import Installation
 
@@ -16,7 +15,6 @@ CLIENTS: Final = (1, 8, 32)
 MANY: Final = max(CLIENTS)
 ROUNDS: Final = 3
 SECONDS: Final = 2
-TOLD_AFTER: Final = 1.1  # seconds; PostgreSQL's processes tell what they did once a second
 THANKED: Final = (b"HTTP/1.1 303",)
 SERVED: Final = (b"HTTP/1.1 303", b"HTTP/1.1 200")
 
@@ -28,25 +26,20 @@ async def measured(
 ) -> list[Row]:
     """Both in turns, so that what else the machine does falls on both; the medians count."""
     address, request = running.address, phones.answers(running.address, there.code)
-    await drive(address, request, clients=8, seconds=1, wish=THANKED)  # warm
+    drive(address, request, clients=8, seconds=1, wish=THANKED)  # warm
     rows = [Row("durable check-ins a second, one process", "", "pgbench, one insert each")]
     for clients in CLIENTS:
         bare, loads = [], []
         for _round in range(ROUNDS):
             bare.append(
-                await asyncio.to_thread(
-                    baseline.inserts_per_second,
-                    *(config, there.event, folder),
-                    clients=clients,
-                    seconds=SECONDS,
+                baseline.inserts_per_second(
+                    config, there.event, folder, clients=clients, seconds=SECONDS
                 )
             )
-            loads.append(
-                await drive(address, request, clients=clients, seconds=SECONDS, wish=THANKED)
-            )
+            loads.append(drive(address, request, clients=clients, seconds=SECONDS, wish=THANKED))
         rows += _rows(clients, loads, median(bare))
-    rows += [await _round_trips(address, request, clients) for clients in (1, MANY)]
-    return [*rows, await _effort(running, request), await _visits(address, there.code)]
+    rows += [await round_trips.measured(running, request, clients=each) for each in (1, MANY)]
+    return [*rows, _effort(running, request), _visits(address, there.code)]
 
 
 def _rows(clients: int, loads: list[Load], bare: float) -> list[Row]:
@@ -62,28 +55,11 @@ def _rows(clients: int, loads: list[Load], bare: float) -> list[Row]:
     ]
 
 
-async def _round_trips(address: str, request: Request, clients: int) -> Row:
-    """Every statement outside a transaction is one of its own, and one round trip."""
-    before = await _told(address, request)
-    await drive(address, request, clients=clients, seconds=SECONDS, wish=THANKED)
-    after = await _told(address, request)
-    trips = (after.transactions - before.transactions) / (after.lines - before.lines)
-    return Row(
-        f"  round trips to the database each, {clients} at a time", f"{trips:.2f}", aim="≤ 3"
-    )
-
-
-async def _told(address: str, request: Request) -> Happened:
-    await asyncio.sleep(TOLD_AFTER)
-    await drive(address, request, clients=1, seconds=0.01, wish=THANKED)
-    return await happened()
-
-
-async def _effort(running: Installation, request: Request) -> Row:
+def _effort(running: Installation, request: Request) -> Row:
     """Processor time, which other programs on the machine disturb less than the clock."""
     both = processes.of_server(running), processes.of_database(running)
     before = [processes.processor_time(numbers) for numbers in both]
-    load = await drive(running.address, request, clients=MANY, seconds=SECONDS, wish=THANKED)
+    load = drive(running.address, request, clients=MANY, seconds=SECONDS, wish=THANKED)
     after = [processes.processor_time(numbers) for numbers in both]
     spent = [1000 * (b - a) / load.answered for a, b in zip(before, after, strict=True)]
     return Row(
@@ -93,8 +69,6 @@ async def _effort(running: Installation, request: Request) -> Row:
     )
 
 
-async def _visits(address: str, code: str) -> Row:
-    load = await drive(
-        address, phones.visits(address, code), clients=MANY, seconds=SECONDS, wish=SERVED
-    )
+def _visits(address: str, code: str) -> Row:
+    load = drive(address, phones.visits(address, code), clients=MANY, seconds=SECONDS, wish=SERVED)
     return Row(f"  whole visits (page, answers, thanks), {MANY} clients", f"{load.rate / 3:,.0f}/s")

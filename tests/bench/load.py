@@ -1,16 +1,18 @@
 """Many clients at once over keep-alive connections, cheap enough not to be what is measured."""
 
-import asyncio
 import re
+import selectors
+import socket
 import time
 from collections.abc import Callable
-from typing import Final, cast
+from typing import Final
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 LENGTH: Final = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 END: Final = b"\r\n\r\n"
+PATIENCE: Final = 30  # seconds without any answer
 
 
 class Load(Struct, frozen=True):
@@ -23,7 +25,7 @@ class Load(Struct, frozen=True):
     refused: int
 
 
-async def drive(
+def drive(
     address: str,
     request: Callable[[], bytes],
     *,
@@ -32,66 +34,62 @@ async def drive(
     wish: tuple[bytes, ...],
 ) -> Load:
     """Send requests from so many clients for a while; `wish` is how good answers begin."""
-    parts, loop = urlsplit(address), asyncio.get_running_loop()
-    until = time.perf_counter() + seconds
-    work = []
-    for _number in range(clients):
-        made = lambda: _Client(request, until, wish, loop.create_future())  # noqa: E731 (a factory)
-        _transport, client = await loop.create_connection(
-            made, parts.hostname or "", parts.port or 80
-        )
-        work.append(client)
-    await asyncio.gather(*(client.done for client in work))
-    times = sorted(spent for client in work for spent in client.times)
-    refused = sum(client.refused for client in work)
+    crowd = [Client(address) for _number in range(clients)]
+    started = time.perf_counter()
+    with selectors.DefaultSelector() as waiting:
+        for client in crowd:
+            waiting.register(client.line, selectors.EVENT_READ, client)
+            client.ask(request())
+        while waiting.get_map():
+            _serve(waiting, request, until=started + seconds)
+    answers = [answer for client in crowd for answer in client.answers]
+    times = sorted(spent for head, spent in answers if head.startswith(wish))
+    refused = len(answers) - len(times)
     return Load(len(times), len(times) / seconds, _part(times, 0.5), _part(times, 0.99), refused)
 
 
-class _Client(asyncio.Protocol):
+class Client:
     """Sends the next request when the answer to the last one is whole."""
 
-    def __init__(
-        self,
-        request: Callable[[], bytes],
-        until: float,
-        wish: tuple[bytes, ...],
-        done: asyncio.Future[None],
-    ) -> None:
-        self.times: list[float] = []
-        self.refused = 0
-        self.done = done
-        self._request, self._until, self._wish = request, until, wish
+    def __init__(self, address: str) -> None:
+        parts = urlsplit(address)
+        self.line = socket.create_connection((parts.hostname or "", parts.port or 80))
+        self.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.answers: list[tuple[bytes, float]] = []
         self._heard = b""
-        self._started = 0.0
+        self._asked_at = 0.0
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast(asyncio.Transport, transport)
-        self._ask()
+    def ask(self, request: bytes) -> None:
+        """Send a request."""
+        self._asked_at = time.perf_counter()
+        self.line.sendall(request)
 
-    def data_received(self, data: bytes) -> None:
+    def hear(self) -> bool:
+        """Take what arrived; whether the answer is whole."""
+        data = self.line.recv(65_536)
+        if not data:
+            raise ConnectionError("the server hung up")
         self._heard += data
-        if _whole(self._heard):
-            self._count(self._heard)
-            self._heard = b""
-            self._ask()
+        if not _whole(self._heard):
+            return False
+        self.answers.append((self._heard[:16], time.perf_counter() - self._asked_at))
+        self._heard = b""
+        return True
 
-    def connection_lost(self, exc: Exception | None) -> None:
-        if not self.done.done():
-            self.done.set_exception(exc or ConnectionError("the server hung up"))
 
-    def _ask(self) -> None:
-        self._started = time.perf_counter()
-        if self._started < self._until:
-            self._transport.write(self._request())
-            return
-        self.done.set_result(None)
-        self._transport.close()
-
-    def _count(self, answer: bytes) -> None:
-        if answer.startswith(self._wish):
-            self.times.append(time.perf_counter() - self._started)
+def _serve(waiting: selectors.BaseSelector, request: Callable[[], bytes], *, until: float) -> None:
+    ready = waiting.select(PATIENCE)
+    if not ready:
+        raise TimeoutError("the server does not answer")
+    for key, _events in ready:
+        client: Client = key.data
+        if not client.hear():
+            continue
+        if time.perf_counter() < until:
+            client.ask(request())
         else:
-            self.refused += 1
+            waiting.unregister(client.line)
+            client.line.close()
 
 
 def _whole(answer: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""The processes of an installation, and what they take; as Linux tells it."""
+"""The processes of an installation, and what they take; only Linux tells."""
 
 import os
 from pathlib import Path
@@ -9,6 +9,7 @@ from tests.support.installation import Installation
 PARENT, USER_TICKS, SYSTEM_TICKS = 1, 11, 12  # fields of /proc/…/stat behind the process's name
 TICKS: Final = os.sysconf("SC_CLK_TCK")
 PSS: Final = "Pss:"
+PROC: Final = Path("/proc")
 
 
 def of_server(running: Installation) -> list[int]:
@@ -35,7 +36,9 @@ def memory(numbers: list[int]) -> float:
 
 
 def _all() -> list[int]:
-    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal()]
+    if not PROC.exists():
+        return []
+    return [int(entry.name) for entry in PROC.iterdir() if entry.name.isdecimal()]
 
 
 def _group(number: int) -> int:
@@ -47,7 +50,7 @@ def _group(number: int) -> int:
 
 def _stat(number: int, field: int) -> int:
     try:
-        told = Path(f"/proc/{number}/stat").read_text()
+        told = (PROC / f"{number}/stat").read_text()
     except OSError:
         return 0
     return int(told.rpartition(")")[2].split()[field])
@@ -55,7 +58,7 @@ def _stat(number: int, field: int) -> int:
 
 def _pss(number: int) -> int:
     try:
-        lines = Path(f"/proc/{number}/smaps_rollup").read_text().splitlines()
+        lines = (PROC / f"{number}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
     return next((int(line.split()[1]) for line in lines if line.startswith(PSS)), 0)

@@ -24,10 +24,6 @@ CHANGE: Final = """
     UPDATE event SET sequence = sequence + 1, changed_at = $1
     WHERE id IN (SELECT id FROM event ORDER BY id LIMIT $2)
 """
-HAPPENED: Final = """
-    SELECT xact_commit, (SELECT count(*) FROM check_in) AS lines
-    FROM pg_stat_database WHERE datname = current_database()
-"""
 
 
 class Scenery(Struct, frozen=True):
@@ -36,13 +32,6 @@ class Scenery(Struct, frozen=True):
     event: UUID
     code: str
     feed: str
-
-
-class Happened(Struct, frozen=True):
-    """What the database has done so far."""
-
-    transactions: int
-    lines: int
 
 
 async def set_up() -> Scenery:
@@ -59,13 +48,6 @@ async def set_up() -> Scenery:
 async def change(events: int) -> None:
     """Let so many events change."""
     await execute(CHANGE, now(), events)
-
-
-async def happened() -> Happened:
-    """What the database has done so far, as far as its processes have told."""
-    await execute("SELECT pg_stat_force_next_flush()")
-    row = (await fetch(HAPPENED))[0]
-    return Happened(row["xact_commit"], row["lines"])
 
 
 async def _full_calendar() -> str:

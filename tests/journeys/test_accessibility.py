@@ -45,8 +45,10 @@ EVENT = "/eventos/{event_id:uuid}"
 SHOWN = [
     Shown("nobody", "/", "/"),
     Shown("nobody", "/", "/?municipio=0108"),
-    Shown("nobody", "/agenda/{event_id:uuid}", "/agenda/{now}"),
-    Shown("nobody", "/agenda/{event_id:uuid}", "/agenda/{draft}", 404),
+    Shown("nobody", "/agenda/{name:str}", "/agenda/{now}"),
+    Shown("nobody", "/agenda/{name:str}", "/agenda/{draft}", 404),
+    Shown("nobody", "/", "/?tipo=workshop&semana=2026-01-05"),
+    Shown("nobody", "/suscribirse", "/suscribirse"),
     Shown("nobody", "/entrar", "/entrar"),
     Shown("nobody", "/entrar/{token:str}", "/entrar/{link}"),
     Shown("nobody", "/c/{code:str}", "/c/{code}"),
@@ -57,12 +59,36 @@ SHOWN = [
     Shown("nobody", "/r/{token:str}", "/r/{answer}"),
     Shown("coordinator", "/calendario", "/calendario"),
     Shown("coordinator", "/calendario", "/calendario?mes=2031-05"),
+    Shown("coordinator", "/calendario", "/calendario?vista=semana"),
+    Shown("coordinator", "/calendario", "/calendario?vista=agenda&municipio=0103"),
+    Shown("coordinator", "/calendario/lista", "/calendario/lista"),
+    Shown("coordinator", "/calendario/rapido", "/calendario/rapido"),
+    Shown("coordinator", "/calendario/deshacer", "/calendario/deshacer"),
+    Shown("coordinator", "/calendario/copiar", "/calendario/copiar"),
+    Shown("coordinator", "/calendario/cancelacion", "/calendario/cancelacion"),
+    Shown("coordinator", "/calendario/importar", "/calendario/importar"),
+    Shown("coordinator", "/calendario/cancelacion/{act:uuid}", "/calendario/cancelacion/{act}"),
+    Shown("coordinator", "/calendario/importar/{import_id:uuid}", "/calendario/importar/{import}"),
+    Shown("coordinator", "/calendario/exportar", "/calendario/exportar"),
+    Shown("coordinator", "/plantillas", "/plantillas"),
+    Shown("coordinator", "/series", "/series"),
+    Shown("coordinator", "/series/nueva", "/series/nueva"),
+    Shown("coordinator", "/series/{series_id:uuid}", "/series/{series}"),
+    Shown("coordinator", "/series/{series_id:uuid}/editar", "/series/{series}/editar"),
+    Shown("coordinator", "/series/{series_id:uuid}/fin", "/series/{series}/fin"),
+    Shown("coordinator", "/programas", "/programas"),
+    Shown("coordinator", "/programas/nuevo", "/programas/nuevo"),
+    Shown("coordinator", "/programas/{programme_id:uuid}", "/programas/{programme}"),
+    Shown("coordinator", "/programas/{programme_id:uuid}/editar", "/programas/{programme}/editar"),
     Shown("coordinator", "/eventos/nuevo", "/eventos/nuevo?dia=2031-05-03"),
     *(
         Shown("coordinator", EVENT, f"/eventos/{{{state}}}")
         for state in ("draft", "published", "closed", "cancelled")
     ),
     Shown("coordinator", f"{EVENT}/editar", "/eventos/{draft}/editar"),
+    Shown("coordinator", f"{EVENT}/mover", "/eventos/{published}/mover"),
+    Shown("coordinator", f"{EVENT}/consecuencias", "/eventos/{published}/consecuencias"),
+    Shown("coordinator", f"{EVENT}/historia", "/eventos/{session}/historia"),
     Shown("coordinator", f"{EVENT}/equipo", "/eventos/{published}/equipo"),
     Shown("coordinator", f"{EVENT}/equipo", "/eventos/{draft}/equipo"),
     Shown("coordinator", f"{EVENT}/registro", "/eventos/{now}/registro"),
@@ -75,6 +101,7 @@ SHOWN = [
     Shown("coordinator", f"{EVENT}/conteo", "/eventos/{now}/conteo"),
     Shown("coordinator", "/lugares", "/lugares"),
     Shown("coordinator", "/lugares/nuevo", "/lugares/nuevo"),
+    Shown("coordinator", "/lugares/{venue_id:uuid}", "/lugares/{venue}"),
     Shown("coordinator", "/personas", "/personas"),
     Shown("coordinator", "/personas/nueva", "/personas/nueva"),
     Shown("coordinator", "/personas/redes", "/personas/redes"),
@@ -83,6 +110,9 @@ SHOWN = [
     Shown("coordinator", "/avisos", "/avisos"),
     Shown("administrator", "/avisos/{notice:uuid}", "/avisos/{notice}"),
     Shown("administrator", "/calendario", "/calendario"),
+    Shown("administrator", "/ajustes/tipos", "/ajustes/tipos"),
+    Shown("administrator", "/ajustes/tipos/nuevo", "/ajustes/tipos/nuevo"),
+    Shown("administrator", "/ajustes/tipos/{slug:str}", "/ajustes/tipos/film-forum"),
     Shown("administrator", "/eventos/nuevo", "/eventos/nuevo"),
     Shown("facilitator", "/mis-turnos", "/mis-turnos"),
     Shown("facilitator", "/calendario", "/calendario", 403),
@@ -92,7 +122,8 @@ SHOWN = [
 ]
 NOT_PAGES = {
     "/agenda.ics", "/municipios/{file:str}", "/proyectos/{file:str}", "/feed/{file:str}",
-    f"{EVENT}/cartel.pdf", "/alcance.csv",
+    f"{EVENT}/cartel.pdf", "/alcance.csv", "/robots.txt", "/calendario/eventos",
+    "/calendario/cambios", "/calendario/importar/{import_id:uuid}/pendientes.csv",
     "/health/live", "/health/ready", "/static/{file_path:path}",
     "/schema", "/schema/openapi.json", "/schema/{path:str}",
 }  # fmt: skip
@@ -177,7 +208,15 @@ def test_what_is_wrong_would_be_found(browsers: dict[str, BrowserContext]) -> No
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/agenda/{now}", "/c/{code}", "/c/{code}/gracias", "/r/{answer}", "/entrar"],
+    [
+        "/",
+        "/agenda/{now}",
+        "/suscribirse",
+        "/c/{code}",
+        "/c/{code}/gracias",
+        "/r/{answer}",
+        "/entrar",
+    ],
 )
 def test_a_phone_without_scripts_shows_the_page(address: str, browser: Browser, tour: Tour) -> None:
     phone = browser_of("nobody", browser, tour, java_script_enabled=False, is_mobile=True)

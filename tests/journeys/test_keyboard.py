@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.support.calendar_hand import drawn
 from tests.support.tour import Tour, browser_of
 
 pytestmark = pytest.mark.browser
@@ -12,7 +13,8 @@ pytestmark = pytest.mark.browser
 # What the Tab key should reach: of radio buttons with one name, one; nothing that is folded up.
 CONTROLS = """() => {
     const all = document.querySelectorAll('a[href], button, input, select, textarea, summary');
-    const shown = [...all].filter((each) => each.type !== 'hidden' && each.checkVisibility());
+    const meant = (each) => each.type !== 'hidden' && each.tabIndex >= 0;
+    const shown = [...all].filter((each) => meant(each) && each.checkVisibility());
     const name = (each, place) => each.type === 'radio' ? each.name : place;
     shown.forEach((each, place) => { each.dataset.stop = name(each, place); });
     return [...new Set(shown.map((each) => each.dataset.stop))];
@@ -41,6 +43,8 @@ def coordinator(browser: Browser, tour: Tour) -> Iterator[Page]:
 @pytest.mark.parametrize("address", ["/calendario", "/eventos/nuevo", "/entrar", "/"])
 def test_every_control_is_reached_and_seen(address: str, coordinator: Page) -> None:
     coordinator.goto(address)
+    if address == "/calendario":
+        drawn(coordinator)
     controls = coordinator.evaluate(CONTROLS)
     stops = dict(walk(coordinator))
     assert [control for control in controls if control not in stops] == []

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import msgspec
 
-from events.planning.domain import planning
-from notifications.domain import outbox
+from events.planning.domain import planning, undo
+from notifications.domain import outbox, upstairs
 from notifications.domain.office import Office
 from server.foundation.database import fetch
 from server.foundation.identity import SYSTEM
@@ -60,6 +60,17 @@ async def moved(event: UUID, *, by: timedelta, at: datetime = TODAY, **changes: 
     times = {"starts_at": SATURDAY + by, "ends_at": WORKSHOP.ends_at + by}
     draft = msgspec.structs.replace(WORKSHOP, **times, **changes)
     await planning.change(event, draft, by=SYSTEM, at=at)
+
+
+async def reinstated(event: UUID, *, at: datetime) -> None:
+    """Take back that an event was called off, if it was; raises Conflict otherwise."""
+    acts = await fetch(
+        "SELECT p.id FROM planning_act p JOIN event_change c ON c.act = p.id"
+        " WHERE p.act = 'event.cancelled' AND c.event = $1 ORDER BY p.at DESC LIMIT 1",
+        event,
+    )
+    for row in acts:
+        await undo.undo(row["id"], by=SYSTEM, at=at, above=upstairs)
 
 
 async def notices() -> Counter[tuple[str, str]]:

@@ -12,6 +12,7 @@ import httpx
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.support.installation import Installation
+from tests.support.tour_plans import plans
 
 PEOPLE = {
     "administrator": "gabriel.t@convoca.example",
@@ -43,12 +44,13 @@ class Tour:
                 if event["municipality"] == PINULA and event["kind"] != "internal"
             ]
             now = planned_now(api)
+            made = plans(self.address, self.sessions["coordinator"], api, PINULA)
         states = {event["status"]: event["id"] for event in events}
         code = found(r"/c/([0-9A-Z]{8})", self.read("coordinator", f"/eventos/{now}/registro"))
         answers = {"sex": "female", "age": "35", "audience": "parents-carers"}
         answer = httpx.post(f"{self.address}/c/{code}", data=answers)
         assert answer.status_code == 303, answer.text
-        return {**states, "now": now, "code": code}
+        return {**states, **made, "now": now, "code": code}
 
     def _letters(self, installation: Installation) -> dict[str, str]:
         """What leads in by mail: an answer to an invitation, and a sign-in link."""
@@ -58,13 +60,24 @@ class Tour:
         return {"link": link.rpartition("/")[2], "answer": invitation(installation)}
 
     def _things(self) -> dict[str, str]:
-        """A person, a notice and a line of a register, found where coordinators find them."""
+        """People, papers and plans, each found where coordinators find it."""
         register = self.read("coordinator", f"/eventos/{self.names['now']}/registro")
         return {
             "person": found(r'/personas/([0-9a-f-]{36})"', self.read("coordinator", "/personas")),
             "notice": found(r'/avisos/([0-9a-f-]{36})"', self.read("administrator", "/avisos")),
             "line": found(r'/registro/([0-9a-f-]{36})/anulacion"', register),
+            "series": self._first("/series"),
+            "programme": self._first("/programas"),
+            "venue": self._first("/lugares"),
+            "session": found(
+                r'/eventos/([0-9a-f-]{36})"',
+                self.read("coordinator", f"/programas/{self._first('/programas')}"),
+            ),
         }
+
+    def _first(self, address: str) -> str:
+        """The id of the first thing that a list links to."""
+        return found(rf'{address}/([0-9a-f-]{{36}})"', self.read("coordinator", address))
 
     def read(self, role: str, address: str) -> str:
         """A page as somebody gets it."""

@@ -1,6 +1,6 @@
 """Volunteers, their networks, and what each is qualified and cleared for."""
 
-from piccolo.columns import UUID, Array, Bytea, Date, ForeignKey, Timestamptz, Varchar
+from piccolo.columns import UUID, Array, Boolean, Bytea, Date, ForeignKey, Timestamptz, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
@@ -27,6 +27,8 @@ class Volunteer(Table):
     languages = Array(base_column=Varchar(length=8), default=list, null=False)
     feed_fingerprint = Bytea(default=None, null=True, unique=True)
     feed_made_at = Timestamptz(default=None, null=True)
+    feed_read_at = Timestamptz(default=None, null=True)
+    feed_busy_only = Boolean(default=False, null=False)
 
 
 class Qualification(Table):

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from events.attendance.domain import qr
 from events.attendance.domain.codes import normalise
+from events.planning.domain.when import LOCALES
 from server.foundation.translation import gettext as _
 from server.foundation.translation import speaking
 
@@ -83,7 +84,7 @@ def _when(card: PosterCard) -> list[str]:
 
 
 def _day(moment: datetime, card: PosterCard) -> str:
-    return format_date(moment, "full", locale=card.locale)
+    return format_date(moment, "full", locale=LOCALES[card.locale])
 
 
 def _hour(moment: datetime, card: PosterCard) -> str:

@@ -14,7 +14,7 @@ from events.attendance.domain.doors import Door
 from events.attendance.domain.poster import poster
 from events.attendance.web import shown_register
 from events.planning.domain import agenda, codelists, when
-from events.planning.domain.agenda import Event
+from events.planning.domain.event import Event
 from server.foundation.clock import now
 from server.foundation.errors import Invalid
 from server.foundation.translation import LANGUAGES, current_language

@@ -12,7 +12,7 @@ from events.attendance.domain.staff import KnowsWhoHelps, need_to_count
 from events.attendance.web import tally_form
 from events.planning.domain import agenda, codelists, when
 from events.planning.domain.age_atoms import UNKNOWN
-from events.planning.domain.agenda import Event
+from events.planning.domain.event import Event
 from server.foundation.clock import now
 from server.foundation.errors import Invalid
 from server.foundation.identity import new_id

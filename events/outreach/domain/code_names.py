@@ -20,7 +20,7 @@ async def code_names(places: Iterable[Place]) -> dict[Dimension, Names]:
         "sex": sexes(),
         "age_band": age_bands(),
         "audience": {a.slug: a.name for a in await codelists.audiences()} | nobody_said(),
-        "kind": {kind.slug: kind.name for kind in await codelists.kinds()},
+        "kind": {kind.slug: kind.name for kind in await codelists.kinds(retired=True)},
         "topic": {topic.slug: topic.name for topic in await codelists.topics()}
         | {UNKNOWN: _("Sin tema")},
     }

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from events.planning.domain import when
-from events.planning.domain.agenda import Event
+from events.planning.domain.event import Event
 from server.foundation.identity import Actor
 
 

@@ -8,15 +8,19 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
+from events.planning.domain.event import Event
 from server.foundation.database import fetch
 from server.foundation.errors import NotFound
 from server.foundation.translation import current_language
 from server.foundation.translation import gettext as _
 
+__all__ = ["CURSOR_MOMENT", "Event", "Page", "between", "event", "events", "page"]
+
 # Without a plus sign, which an address would turn into a space.
 CURSOR_MOMENT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 EVENT: Final = """
-    SELECT e.*, k.internal, m.name AS municipality_name, p.slug AS project_slug,
+    SELECT e.*, k.internal, k.icon, m.name AS municipality_name, p.slug AS project_slug,
+        g.name AS programme_name,
         CASE WHEN $1 = 'en' THEN k.name_en ELSE k.name_es END AS kind_name,
         k.name_es AS neutral_title,
         v.name AS venue_name, v.confidential AS venue_confidential, v.latitude, v.longitude,
@@ -29,83 +33,17 @@ EVENT: Final = """
         EXISTS (SELECT FROM event_topic t JOIN topic c ON c.slug = t.topic
             WHERE t.event = e.id AND c.sensitivity <> 'open') AS discreet,
         EXISTS (SELECT FROM event_topic t JOIN topic c ON c.slug = t.topic
-            WHERE t.event = e.id AND c.sensitivity = 'internal') AS internal_topic
+            WHERE t.event = e.id AND c.sensitivity = 'internal') AS internal_topic,
+        coalesce((SELECT jsonb_agg(jsonb_build_object('label', i.label, 'link', i.link,
+                'version', i.version) ORDER BY i.position, i.id)
+            FROM event_material i WHERE i.event = e.id), '[]') AS materials
     FROM event e
         JOIN kind k ON k.slug = e.kind
         JOIN municipality m ON m.ine = e.municipality
         JOIN project p ON p.id = e.project
         LEFT JOIN venue v ON v.id = e.venue
+        LEFT JOIN programme g ON g.id = e.programme
 """
-
-
-class Event(Struct, frozen=True, kw_only=True):
-    """An event as everybody above this storey sees it; names are in the current language."""
-
-    id: UUID
-    uid: str
-    title: str
-    public_title: str
-    neutral_title: str
-    kind: str
-    kind_name: str
-    internal: bool
-    municipality: str
-    municipality_name: str
-    venue: UUID | None
-    venue_overlap_reason: str | None
-    venue_name: str | None
-    venue_address: str | None
-    venue_confidential: bool | None
-    latitude: float | None
-    longitude: float | None
-    modality: str
-    meeting_url: str
-    starts_at: datetime
-    ends_at: datetime
-    zone: str
-    capacity: int | None
-    project: UUID
-    project_slug: str
-    period: UUID
-    organiser: UUID | None
-    notes: str
-    status: str
-    cancellation_reason: str | None
-    sequence: int
-    created_at: datetime
-    changed_at: datetime
-    published_at: datetime | None
-    topics: list[str]
-    audiences: list[str]
-    minors: bool
-    discreet: bool
-    internal_topic: bool
-
-    @property
-    def chosen_title(self) -> str:
-        """The public title that somebody chose; empty where it follows the title and the topics."""
-        followed = self.neutral_title if self.discreet else self.title
-        return "" if self.public_title == followed else self.public_title
-
-    @property
-    def public(self) -> bool:
-        """Whether the public agenda and feeds may show it."""
-        return (
-            self.status in {"published", "closed"} and not self.internal and not self.internal_topic
-        )
-
-    @property
-    def public_place(self) -> str:
-        """Where it is, as far as everybody may know."""
-        if self.venue_name is None or self.venue_confidential:
-            return self.municipality_name
-        return f"{self.venue_name}, {self.municipality_name}"
-
-    @property
-    def place(self) -> str:
-        """Where it is, for those who help there."""
-        parts = [self.venue_name, self.venue_address, self.municipality_name]
-        return ", ".join(part for part in parts if part)
 
 
 async def event(event_id: UUID) -> Event:
@@ -171,4 +109,9 @@ async def _events(where: str, *arguments: Any, limit: int = 100_000) -> list[Eve
         current_language(),
         *arguments,
     )
-    return msgspec.convert([dict(row) for row in rows], list[Event])
+    return msgspec.convert([_decoded(dict(row)) for row in rows], list[Event])
+
+
+def _decoded(row: dict[str, Any]) -> dict[str, Any]:
+    details, materials = (msgspec.json.decode(row[name]) for name in ("details", "materials"))
+    return {**row, "details": details, "materials": materials}

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from events.planning.domain.agenda import Event
+from events.planning.domain import public_agenda
+from events.planning.domain.event import Event
 from events.planning.domain.ical import CalendarEntry
+from server.foundation.translation import gettext as _
 
 
 def entry(
@@ -20,6 +22,7 @@ def entry(
     other than the event itself, such as an answer, changed later.
     """
     hidden = bool(event.venue_confidential)
+    page = f"{base_url}/agenda/{event.id}" if public_agenda.is_open(event) else ""
     return CalendarEntry(
         uid=event.uid,
         sequence=event.sequence,
@@ -29,9 +32,17 @@ def entry(
         zone=event.zone,
         title=event.public_title,
         status=status,
-        location=event.public_place if public else event.place,
+        location=_location(event, public=public),
         latitude=None if public and hidden else event.latitude,
         longitude=None if public and hidden else event.longitude,
-        url=f"{base_url}/agenda/{event.id}" if event.public else "",
+        # Google shows the description and no URL.
+        description=_("Más información: %(address)s", address=page) if public and page else "",
+        url=page,
         meeting_url="" if public else event.meeting_url,
     )
+
+
+def _location(event: Event, *, public: bool) -> str:
+    if event.modality == "virtual":
+        return _("En línea")
+    return event.public_place if public else event.place

@@ -19,6 +19,32 @@ class Code(Struct, frozen=True):
     name: str
 
 
+class Field(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A question that a kind asks of its events; with `choices` it has no other answers.
+
+    Only answers to `public` ones may be read by everybody: a cast can be children.
+    """
+
+    label_es: str
+    name: str = ""
+    label_en: str = ""
+    choices: tuple[str, ...] = ()
+    public: bool = False
+
+
+class Kind(Code, frozen=True, kw_only=True):
+    """A kind of activity; `icon` and `colour` are of the design language.
+
+    An internal one never reaches a public surface; a retired one is no longer chosen.
+    """
+
+    icon: str
+    colour: str
+    internal: bool
+    retired: bool
+    fields: list[Field]
+
+
 class Topic(Struct, frozen=True):
     """A topic, how discreetly it must be spoken of, and its list: rac, professional or other."""
 
@@ -56,10 +82,16 @@ class Funded(Struct, frozen=True):
     donor: str
 
 
-async def kinds() -> list[Code]:
-    """Kinds of activity."""
-    rows = await fetch(f"SELECT slug, {NAME} FROM kind ORDER BY position, slug", current_language())
-    return msgspec.convert([dict(row) for row in rows], list[Code])
+async def kinds(*, retired: bool = False) -> list[Kind]:
+    """Kinds of activity to choose from; with `retired` also those that events may still have."""
+    rows = await fetch(
+        f"SELECT slug, {NAME}, icon, colour, internal, retired, fields FROM kind"
+        " WHERE $2 OR NOT retired ORDER BY position, slug",
+        current_language(),
+        retired,
+    )
+    decoded = [{**row, "fields": msgspec.json.decode(row["fields"])} for row in rows]
+    return msgspec.convert(decoded, list[Kind])
 
 
 async def topics() -> list[Topic]:

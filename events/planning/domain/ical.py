@@ -86,6 +86,11 @@ def feed(face: CalendarFace, vevents: Sequence[bytes], zones: Collection[str]) -
     return _join(calendar, vevents, {face.zone, *zones})
 
 
+def single(entry: CalendarEntry) -> bytes:
+    """One event to take along; without METHOD, and with the identity that it has in feeds."""
+    return _join(_calendar(), [vevent(entry)], {entry.zone})
+
+
 def invitation(entry: CalendarEntry, *, organizer: Organizer, invitee: Invitee) -> bytes:
     """An iTIP REQUEST (RFC 5546 §3.2.2) that asks one person to answer.
 

@@ -14,12 +14,22 @@ from server.foundation.identity import new_id
 SHIPPED: Final = Path(__file__).with_name("reference.json")
 ROWS: Final = "FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS shipped (row, position)"
 INSERTS: Final = {
-    "municipalities": f"""INSERT INTO municipality (ine, name, department, population)
-        SELECT row->>'ine', row->>'name', row->>'department', (row->>'population')::int {ROWS}
-        ON CONFLICT DO NOTHING""",
-    "kinds": f"""INSERT INTO kind (slug, name_es, name_en, internal, position)
-        SELECT row->>'slug', row->>'name_es', row->>'name_en', (row->>'internal')::bool, position
+    "municipalities": f"""INSERT INTO municipality
+            (ine, name, department, population, latitude, longitude)
+        SELECT row->>'ine', row->>'name', row->>'department', (row->>'population')::int,
+            (row->>'latitude')::float, (row->>'longitude')::float
+        {ROWS} ON CONFLICT (ine) DO UPDATE
+            SET latitude = EXCLUDED.latitude, longitude = EXCLUDED.longitude
+            WHERE municipality.latitude IS NULL""",
+    "travel_times": f"""INSERT INTO travel_time (id, nearer, farther, minutes)
+        SELECT gen_random_uuid(), row->>'nearer', row->>'farther', (row->>'minutes')::int
         {ROWS} ON CONFLICT DO NOTHING""",
+    "kinds": f"""INSERT INTO kind (slug, name_es, name_en, internal, icon, colour, fields, position)
+        SELECT row->>'slug', row->>'name_es', row->>'name_en', (row->>'internal')::bool,
+            row->>'icon', row->>'colour', row->'fields', position
+        {ROWS} ON CONFLICT (slug) DO UPDATE
+            SET colour = EXCLUDED.colour, fields = EXCLUDED.fields
+            WHERE kind.colour = 'neutral' AND kind.fields = '[]'""",
     "topics": f"""INSERT INTO topic (slug, name_es, name_en, sensitivity, list, parent, position)
         SELECT row->>'slug', row->>'name_es', row->>'name_en', row->>'sensitivity', row->>'list',
             row->>'parent', position

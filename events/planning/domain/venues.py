@@ -1,26 +1,32 @@
-"""Venues: where events can be, and that two are never in one at the same time unawares."""
+"""Venues: the places where events can be."""
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 import msgspec
 from asyncpg import ForeignKeyViolationError, UniqueViolationError
 from msgspec import Struct
 
-from events.planning.domain.draft import EventDraft
+from events.planning.domain import casework
+from events.planning.domain.reservations import reserve
+from events.planning.domain.upstairs import Slot
 from events.planning.tables import Venue
 from server.accounts.domain import audit
 from server.foundation.database import fetch, transaction
-from server.foundation.errors import Conflict, Invalid
+from server.foundation.errors import Conflict, Invalid, NotFound
 from server.foundation.identity import Actor, new_id
 from server.foundation.plain_text import one_line
 from server.foundation.translation import gettext as _
 
-TAKEN = """
-    SELECT title, starts_at, zone FROM event
-    WHERE venue = $1 AND id <> $2 AND status <> 'cancelled' AND starts_at < $4 AND ends_at > $3
-    ORDER BY starts_at LIMIT 1
+__all__ = [
+    "NewVenue", "Place", "add", "bookings", "change", "place", "places", "reserve", "spoken",
+]  # fmt: skip
+
+PLACES: Final = """
+    SELECT v.*, m.name AS municipality_name
+    FROM venue v JOIN municipality m ON m.ine = v.municipality
 """
 
 
@@ -35,6 +41,8 @@ class Place(Struct, frozen=True, kw_only=True):
     capacity: int | None
     step_free: bool
     confidential: bool
+    latitude: float | None
+    longitude: float | None
 
 
 class NewVenue(Struct, frozen=True, kw_only=True):
@@ -53,21 +61,46 @@ class NewVenue(Struct, frozen=True, kw_only=True):
 async def places(municipalities: Collection[str] | None = None) -> list[Place]:
     """The venues of some municipalities, or of all."""
     rows = await fetch(
-        "SELECT v.*, m.name AS municipality_name"
-        " FROM venue v JOIN municipality m ON m.ine = v.municipality"
-        " WHERE $1::text[] IS NULL OR v.municipality = ANY($1) ORDER BY m.name, v.name",
+        f"{PLACES} WHERE $1::text[] IS NULL OR v.municipality = ANY($1) ORDER BY m.name, v.name",
         None if municipalities is None else list(municipalities),
     )
     return msgspec.convert([dict(row) for row in rows], list[Place])
 
 
+async def place(venue_id: UUID) -> Place:
+    """One venue; raises NotFound."""
+    rows = await fetch(f"{PLACES} WHERE v.id = $1", venue_id)
+    if not rows:
+        raise NotFound(_("Este lugar no existe."))
+    return msgspec.convert(dict(rows[0]), Place)
+
+
+async def bookings(venue_id: UUID, *, at: datetime, most: int = 10) -> list[UUID]:
+    """The events that are in a venue next."""
+    rows = await fetch(
+        "SELECT id FROM event WHERE venue = $1 AND ends_at > $2 AND status <> 'cancelled'"
+        " ORDER BY starts_at, id LIMIT $3",
+        venue_id, at, most,
+    )  # fmt: skip
+    return [row["id"] for row in rows]
+
+
+async def spoken(slot: Slot) -> str:
+    """Where a slot is, in words; the municipality alone as long as there is no venue."""
+    if slot.virtual:
+        return _("Virtual")
+    rows = await fetch(
+        "SELECT concat_ws(', ', v.name, m.name) AS place FROM municipality m"
+        " LEFT JOIN venue v ON v.id = $2 AND v.municipality = m.ine WHERE m.ine = $1",
+        slot.municipality, slot.venue,
+    )  # fmt: skip
+    return str(rows[0]["place"]) if rows else ""
+
+
 async def add(venue: NewVenue, *, by: Actor, at: datetime) -> UUID:
     """Write a venue down; raises Invalid, NotAllowed, or Conflict for a name that is taken."""
     by.need("plan", venue.municipality)
-    venue = msgspec.structs.replace(
-        venue, name=one_line(venue.name), address=one_line(venue.address)
-    )
-    _check(venue)
+    venue = _cleaned(venue)
     row = Venue(id=new_id(), **msgspec.structs.asdict(venue))
     try:
         async with transaction():
@@ -76,23 +109,37 @@ async def add(venue: NewVenue, *, by: Actor, at: datetime) -> UUID:
     except ForeignKeyViolationError as error:
         raise Invalid({"municipality": _("Ese municipio no existe.")}) from error
     except UniqueViolationError as error:
-        raise Conflict(_("Ya hay un lugar con ese nombre en el municipio.")) from error
+        raise _name_is_taken() from error
     return UUID(str(row.id))
 
 
-async def reserve(draft: EventDraft, *, for_event: UUID) -> None:
-    """Hold the venue until the transaction ends; raises Conflict when another event is there.
+async def change(venue_id: UUID, venue: NewVenue, *, by: Actor, at: datetime) -> None:
+    """Write a venue down anew; a venue stays where it is, so its municipality does too.
 
-    A reason in the draft overrides the conflict and stays on record.
+    Raises Invalid, NotFound, NotAllowed, or Conflict for a name that is taken.
     """
-    if draft.venue is None:
-        return
-    await fetch("SELECT FROM venue WHERE id = $1 FOR UPDATE", draft.venue)
-    taken = await fetch(TAKEN, draft.venue, for_event, draft.starts_at, draft.ends_at)
-    if taken and not draft.venue_overlap_reason.strip():
-        raise Conflict(
-            _("El lugar ya está ocupado a esa hora por «%(title)s».", title=taken[0]["title"])
-        )
+    before = await place(venue_id)
+    by.need("plan", before.municipality)
+    venue = _cleaned(msgspec.structs.replace(venue, municipality=before.municipality))
+    written = msgspec.structs.asdict(venue)
+    try:
+        async with transaction():
+            await Venue.update(**written).where(Venue.id == venue_id)
+            await audit.record(by, "venue.changed", f"venue:{venue_id}", at=at, name=venue.name)
+    except UniqueViolationError as error:
+        raise _name_is_taken() from error
+
+
+def _cleaned(venue: NewVenue) -> NewVenue:
+    venue = msgspec.structs.replace(
+        venue, name=one_line(venue.name), address=one_line(venue.address)
+    )
+    _check(venue)
+    return venue
+
+
+def _name_is_taken() -> Conflict:
+    return Conflict(_("Ya hay un lugar con ese nombre en el municipio."))
 
 
 def _check(venue: NewVenue) -> None:
@@ -103,5 +150,9 @@ def _check(venue: NewVenue) -> None:
         wrong["capacity"] = _("El cupo va de 1 a 100,000 personas.")
     if (venue.latitude is None) != (venue.longitude is None):
         wrong["latitude"] = _("Faltan las dos coordenadas o ninguna.")
+    for field in ("name", "address"):
+        words = casework.wrongly_a_case(getattr(venue, field))
+        if words:
+            wrong[field] = casework.refusal(words)
     if wrong:
         raise Invalid(wrong)

@@ -1,49 +1,62 @@
 """The calendar that coordinators plan in."""
 
-from litestar import Controller, get
-from litestar.params import FromQuery
-from litestar.response import Template
+from typing import Any
 
-from events.planning.domain import agenda, codelists
-from events.planning.domain.month import month_from
-from events.planning.domain.when import local_day
-from events.planning.web import shown
-from server.foundation.clock import now
+from litestar import Controller, get
+from litestar.response import Template
+from msgspec.structs import replace
+
+from events.planning.domain import codelists
+from events.planning.domain.calendar_events import Shown
+from events.planning.domain.month import month_of
+from events.planning.web import calendar_words, shown
+from events.planning.web.calendar_asking import Asked, asked
 from server.web.guards import may
 from server.web.pages import page
-from server.web.requests import Visit, settings_of, signed_in
+from server.web.requests import Visit
 
 
 class CalendarPages(Controller):
-    """A month of everything that this coordinator looks after."""
+    """Everything that this coordinator looks after, month by month."""
 
     include_in_schema = False
     guards = (may("plan"),)
 
     @get("/calendario")
-    async def month(
-        self, request: Visit, mes: FromQuery[str] = "", municipio: FromQuery[str] = ""
-    ) -> Template:
-        """The sheet of one month, of all one's municipalities or of one."""
-        zone = settings_of(request).timezone
-        today = local_day(now(), zone)
-        month = month_from(mes, otherwise=today)
-        places = await codelists.coordinated_by(signed_in(request))
-        chosen = [place for place in places if place.ine == municipio] or places
-        events = await agenda.between(
-            *month.bounds(zone), municipalities={place.ine for place in chosen}
-        )
-        days = shown.sheet(month, events, today=today)
-        return page(
-            request,
-            "planning/calendar.html",
-            month=month,
-            month_name=shown.month_name(month),
-            lead=shown.month_lead(days),
-            days=days,
-            weekdays=shown.weekdays(),
-            municipalities=places,
-            municipality=chosen[0].ine if len(chosen) == 1 else "",
-            this_month=month == month_from("", otherwise=today),
-            nothing=not events,
-        )
+    async def month(self, request: Visit) -> Template:
+        """The sheet of a month; where there is JavaScript, the view that the address names."""
+        wanted = await asked(request)
+        sheet = month_of(wanted.address.day)
+        events = await wanted.between(*sheet.bounds(wanted.zone))
+        days = shown.sheet(sheet, events, today=wanted.today)
+        more = {"days": days, "weekdays": shown.weekdays(), "views": calendar_words.views()}
+        return await _page(request, "planning/calendar.html", wanted, events, month=sheet, **more)
+
+    @get("/calendario/lista")
+    async def table(self, request: Visit) -> Template:
+        """The events of a month as a table that needs neither a mouse nor JavaScript."""
+        wanted = await asked(request)
+        wanted = replace(wanted, address=replace(wanted.address, view="agenda", scale=""))
+        events = await wanted.among(wanted.address.span)
+        lines = [shown.line(event, today=wanted.today) for event in events]
+        return await _page(request, "planning/calendar_list.html", wanted, events, lines=lines)
+
+
+async def _page(
+    request: Visit, name: str, wanted: Asked, events: list[Shown], **more: Any
+) -> Template:
+    address = wanted.address
+    return page(
+        request,
+        name,
+        address=address,
+        title=calendar_words.title(address),
+        lead=calendar_words.lead(events, address, wanted.zone),
+        municipalities=wanted.places,
+        kinds=await codelists.kinds(),
+        projects=await codelists.projects(),
+        statuses=calendar_words.statuses(),
+        today=wanted.today,
+        nothing=not events,
+        **more,
+    )

@@ -8,7 +8,8 @@ from litestar import Controller, get, post
 from litestar.params import JSONBody
 from msgspec import Meta, Struct
 
-from events.planning.domain import codelists, venues
+from events.planning.domain import codelists, kinds, venues
+from events.planning.domain.kind_writing import KindWritten
 from server.foundation.clock import now
 from server.web.guards import may
 from server.web.requests import Visit, signed_in
@@ -33,6 +34,12 @@ class Made(Struct, frozen=True):
     id: UUID
 
 
+class Named(Struct, frozen=True):
+    """What was added, by its short name."""
+
+    slug: str
+
+
 class CodelistApi(Controller):
     """The words events are described with."""
 
@@ -46,9 +53,14 @@ class CodelistApi(Controller):
         return await codelists.municipalities()
 
     @get("/kinds")
-    async def kinds(self) -> list[codelists.Code]:
-        """Kinds of activity."""
+    async def kinds(self) -> list[codelists.Kind]:
+        """Kinds of activity that may be chosen, with the questions each asks of its events."""
         return await codelists.kinds()
+
+    @post("/kinds", guards=[may("plan")])
+    async def add_kind(self, request: Visit, data: JSONBody[KindWritten]) -> Named:
+        """Add a kind of activity."""
+        return Named(await kinds.add(data, by=signed_in(request), at=now()))
 
     @get("/topics")
     async def topics(self) -> list[codelists.Topic]:
@@ -65,10 +77,15 @@ class CodelistApi(Controller):
         """Projects."""
         return await codelists.projects()
 
-    @get("/venues")
-    async def venues(self) -> list[venues.Place]:
-        """Venues of every municipality."""
-        return await venues.places()
+    @get(
+        "/venues",
+        description="Venues of every municipality. Confidential ones are told only to tokens with"
+        " the scope `plan`.",
+    )
+    async def places(self, request: Visit) -> list[venues.Place]:
+        """Venues of every municipality, as far as the program may know them."""
+        plans = signed_in(request).may("plan")
+        return [place for place in await venues.places() if plans or not place.confidential]
 
     @post("/venues", guards=[may("plan")])
     async def add(self, request: Visit, data: JSONBody[VenueWritten]) -> Made:

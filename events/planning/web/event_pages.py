@@ -4,12 +4,20 @@ from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from events.planning.domain import agenda, codelists, planning, when
-from events.planning.domain.month import month_of
-from events.planning.web import event_form, shown
+from events.planning.domain import agenda, planning
+from events.planning.domain.upstairs import Upstairs
+from events.planning.web import (
+    event_form,
+    event_form_page,
+    event_prefill,
+    event_sheet,
+    shown,
+    undo_offer,
+)
+from events.planning.web.alternative_choice import apply_alternative
 from server.foundation.clock import now
 from server.foundation.errors import Conflict, Invalid
 from server.foundation.translation import gettext as _
@@ -27,23 +35,27 @@ class EventPages(Controller):
     guards = (may("plan"),)
 
     @get("/nuevo")
-    async def blank(
-        self, request: Visit, dia: FromQuery[str] = "", municipio: FromQuery[str] = ""
-    ) -> Template:
-        """An empty form, on a day if one was pointed at."""
-        offered = await event_form.options(signed_in(request))
-        return await _form_page(request, event_form.blank(offered, day=dia, municipality=municipio))
+    async def blank(self, request: Visit) -> Template:
+        """An empty form, or one filled in with what the address says (see event_prefill)."""
+        actor, zone = signed_in(request), settings_of(request).timezone
+        offered = await event_form.options(actor)
+        form = await event_prefill.prefilled(request.query_params, offered, actor, zone=zone)
+        return await event_form_page.show(request, form)
 
     @post("/nuevo")
-    async def plan(self, request: Visit, form: NamedDependency[Form]) -> Template | Redirect:
+    async def plan(
+        self, request: Visit, form: NamedDependency[Form], above: NamedDependency[Upstairs]
+    ) -> Template | Redirect:
         """Plan the event that the form describes."""
         actor = signed_in(request)
+        if apply_alternative(form):
+            return await event_form_page.show(request, form)
         offered = await event_form.options(actor)
         try:
             draft = event_form.draft(form, offered, settings_of(request).timezone)
             event = await planning.plan(draft, by=actor, at=now())
         except (Invalid, Conflict) as refusal:
-            return await _form_page(request, _refused(form, refusal))
+            return await event_form_page.refused(request, form, refusal, above)
         return see(request, f"/eventos/{event}", _("Guardada como borrador."))
 
     @get("/{event_id:uuid}")
@@ -56,26 +68,29 @@ class EventPages(Controller):
         """The form of an event that exists."""
         event = await agenda.event(event_id)
         signed_in(request).need("plan", event.municipality)
-        return await _form_page(request, event_form.filled(event), event)
+        return await event_form_page.show(request, event_form.filled(event), event)
 
     @post("/{event_id:uuid}/editar")
     async def change(
-        self, request: Visit, event_id: FromPath[UUID], form: NamedDependency[Form]
+        self,
+        request: Visit,
+        event_id: FromPath[UUID],
+        form: NamedDependency[Form],
+        above: NamedDependency[Upstairs],
     ) -> Template | Redirect:
         """Write the event down anew."""
         actor, event = signed_in(request), await agenda.event(event_id)
         # Before the form is read: where that fails, the page names the event.
         actor.need("plan", event.municipality)
-        offered = await event_form.options(actor)
-        seen = shown.seen(form.value("seen"))
+        offered, seen = await event_form.options(actor, event), shown.seen(form.value("seen"))
+        form = event_form_page.settled(form, event, offered)
+        if apply_alternative(form):
+            return await event_form_page.show(request, form, event)
         try:
-            draft = event_form.draft(form, offered, event.zone)
-            await planning.change(event_id, draft, by=actor, at=now(), seen=seen)
+            draft = event_form.draft(form, offered, event.zone, event)
+            await planning.change(event_id, draft, by=actor, at=now(), seen=seen, above=above)
         except (Invalid, Conflict) as refusal:
-            stale = isinstance(refusal, Conflict) and seen not in {None, event.changed_at}
-            if stale:  # who was told, and saves again, means it
-                form.put("seen", event.changed_at.isoformat())
-            return await _form_page(request, _refused(form, refusal, stale=stale), event)
+            return await event_form_page.refused(request, form, refusal, above, event_id)
         return see(request, f"/eventos/{event_id}", _("Cambios guardados."))
 
     @post("/{event_id:uuid}/publicacion")
@@ -86,11 +101,16 @@ class EventPages(Controller):
 
     @post("/{event_id:uuid}/cancelacion")
     async def cancel(
-        self, request: Visit, event_id: FromPath[UUID], form: NamedDependency[Form]
+        self,
+        request: Visit,
+        event_id: FromPath[UUID],
+        form: NamedDependency[Form],
+        above: NamedDependency[Upstairs],
     ) -> Template | Redirect:
         """Call the event off."""
+        actor, reason = signed_in(request), form.value("reason")
         try:
-            await planning.cancel(event_id, form.value("reason"), by=signed_in(request), at=now())
+            await planning.cancel(event_id, reason, by=actor, at=now(), above=above)
         except Invalid as refusal:
             return await _event_page(request, event_id, form.refused(refusal))
         return see(request, f"/eventos/{event_id}", _("Actividad cancelada."), kind="info")
@@ -115,27 +135,10 @@ async def _event_page(request: Visit, event_id: UUID, form: Form) -> Template:
         request,
         "planning/event.html",
         event=event,
-        month=month_of(when.local_day(event.starts_at, event.zone)),
-        span=when.span(event.starts_at, event.ends_at, event.zone),
-        topics=[topic for topic in await codelists.topics() if topic.slug in event.topics],
-        audiences=[a for a in await codelists.audiences() if a.slug in event.audiences],
-        project=next(p.name for p in await codelists.projects() if p.slug == event.project_slug),
+        sheet=await event_sheet.sheet(event, home=settings_of(request).timezone),
         reasons=shown.cancellation_reasons(),
-        called_off=dict(shown.cancellation_reasons()).get(event.cancellation_reason or ""),
         tabs=event_tabs(request, event_id),
         form=form,
         started=event.starts_at <= now(),
+        undoable=await undo_offer.offer(event_id, signed_in(request), now()),
     )
-
-
-async def _form_page(request: Visit, form: Form, event: agenda.Event | None = None) -> Template:
-    offered = await event_form.options(signed_in(request))
-    return page(request, "planning/event_form.html", form=form, options=offered, event=event)
-
-
-def _refused(form: Form, refusal: Invalid | Conflict, *, stale: bool = False) -> Form:
-    """The form with what is wrong; a conflict is about the venue unless the event moved on."""
-    if isinstance(refusal, Invalid):
-        return event_form.refused(form, refusal)
-    form.wrong("form" if stale or not form.value("venue") else "venue", refusal.sentence)
-    return form

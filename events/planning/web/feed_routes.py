@@ -3,7 +3,7 @@
 from typing import Any
 
 from litestar import Controller, HttpMethod, Response, route
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from events.planning.domain import feeds
 from server.foundation.clock import now
@@ -13,7 +13,6 @@ from server.web import conditional
 from server.web.requests import Visit, settings_of
 
 READ = [HttpMethod.GET, HttpMethod.HEAD]
-CALENDAR = "text/calendar; charset=utf-8"
 
 
 class Feeds(Controller):
@@ -23,23 +22,29 @@ class Feeds(Controller):
     opt = {"exclude_from_csrf": True}  # noqa: RUF012 (Litestar's way to say it)
 
     @route("/agenda.ics", http_method=READ)
-    async def everything(self, request: Visit) -> Response[Any]:
-        """Every public event."""
-        return await _answer(request, await feeds.of_everything(settings_of(request).base_url))
+    async def everything(self, request: Visit, tipo: FromQuery[str] = "") -> Response[Any]:
+        """Every public event; with `tipo`, those of a kind."""
+        return await _answer(request, await feeds.of_everything(_house(request)), tipo)
 
     @route("/municipios/{file:str}", http_method=READ)
-    async def municipality(self, request: Visit, file: FromPath[str]) -> Response[Any]:
+    async def municipality(
+        self, request: Visit, file: FromPath[str], tipo: FromQuery[str] = ""
+    ) -> Response[Any]:
         """The public events of `<INE code>.ics`."""
-        ine = _named(file)
-        return await _answer(
-            request, await feeds.of_municipality(ine, settings_of(request).base_url)
-        )
+        feed = await feeds.of_municipality(_named(file), _house(request))
+        return await _answer(request, feed, tipo)
 
     @route("/proyectos/{file:str}", http_method=READ)
-    async def project(self, request: Visit, file: FromPath[str]) -> Response[Any]:
+    async def project(
+        self, request: Visit, file: FromPath[str], tipo: FromQuery[str] = ""
+    ) -> Response[Any]:
         """The public events of `<project>.ics`."""
-        slug = _named(file)
-        return await _answer(request, await feeds.of_project(slug, settings_of(request).base_url))
+        feed = await feeds.of_project(_named(file), _house(request))
+        return await _answer(request, feed, tipo)
+
+
+def _house(request: Visit) -> str:
+    return settings_of(request).base_url
 
 
 def _named(file: str) -> str:
@@ -49,8 +54,12 @@ def _named(file: str) -> str:
     return name
 
 
-async def _answer(request: Visit, feed: feeds.Feed) -> Response[Any]:
-    edition = await feeds.edition(feed, at=now())
+async def _answer(request: Visit, feed: feeds.Feed, kind: str) -> Response[Any]:
+    wanted = await feeds.of_kind(feed, kind) if kind else feed
+    edition = await feeds.edition(wanted, at=now())
     return await conditional.answer(
-        request, etag=edition.version, render=lambda: feeds.render(edition), media_type=CALENDAR
+        request,
+        etag=await feeds.etag(edition),
+        render=lambda: feeds.render(edition),
+        media_type=feeds.MEDIA_TYPE,
     )

@@ -1,17 +1,33 @@
 """What anybody can see: the agenda and its events, without JavaScript."""
 
+from typing import Any
 from uuid import UUID
 
-from litestar import Controller, get
+from litestar import Controller, HttpMethod, Response, get, route
 from litestar.params import FromPath, FromQuery
-from litestar.response import Redirect, Template
+from litestar.response import Template
 
-from events.planning.domain import codelists, public_agenda, when
-from events.planning.web import shown
-from events.planning.web.weeks import weeks
+from events.planning.domain import (
+    calendar_entry,
+    codelists,
+    feeds,
+    ical,
+    kind_questions,
+    public_agenda,
+    when,
+)
+from events.planning.domain.event import Event
+from events.planning.web.agenda_filter import Filter, week_of
+from events.planning.web.agenda_sheet import sheet
+from events.planning.web.public_face import face
 from server.foundation.clock import now
+from server.foundation.errors import NotFound
+from server.foundation.translation import gettext as _
+from server.web import conditional
 from server.web.pages import page
 from server.web.requests import Visit, settings_of
+
+SUFFIX = ".ics"
 
 
 class PublicPages(Controller):
@@ -20,33 +36,67 @@ class PublicPages(Controller):
     include_in_schema = False
 
     @get("/")
-    async def agenda(self, request: Visit, municipio: FromQuery[str] = "") -> Template | Redirect:
-        """What is coming up, week by week; everywhere or in one municipality."""
-        places = await codelists.municipalities()
-        chosen = next((place for place in places if place.ine == municipio), None)
-        events = await public_agenda.upcoming(at=now(), municipality=chosen.ine if chosen else "")
-        today = when.local_day(now(), settings_of(request).timezone)
+    async def agenda(
+        self,
+        request: Visit,
+        municipio: FromQuery[str] = "",
+        tipo: FromQuery[str] = "",
+        semana: FromQuery[str] = "",
+    ) -> Template:
+        """What is coming up, or a week; everywhere or in one municipality, of every kind or one."""
+        settings, at = settings_of(request), now()
+        today = when.local_day(at, settings.timezone)
+        places, kinds = await codelists.municipalities(), await public_agenda.kinds()
+        asked = Filter(
+            municipality=municipio if municipio in {place.ine for place in places} else "",
+            kind=tipo if tipo in {kind.slug for kind in kinds} else "",
+            week=week_of(semana, today=today),
+        )
+        start, end = asked.span(at, settings.timezone)
+        events = await public_agenda.between(start, end, municipality=asked.municipality)
         return page(
             request,
             "planning/agenda.html",
-            weeks=weeks(events, today=today),
+            sheet=sheet(asked, events, kinds, today=today),
             municipalities=places,
-            chosen=chosen,
-            feed=settings_of(request).base_url
-            + (f"/municipios/{chosen.ine}.ics" if chosen else "/agenda.ics"),
+            chosen=next((place for place in places if place.ine == asked.municipality), None),
+            house=settings.base_url,
         )
 
-    @get("/agenda/{event_id:uuid}")
-    async def event(self, request: Visit, event_id: FromPath[UUID]) -> Template:
-        """One event in public words."""
-        event = await public_agenda.shown(event_id)
-        audiences = [a for a in await codelists.audiences() if a.slug in event.audiences]
-        return page(
-            request,
-            "planning/public_event.html",
-            event=event,
-            line=shown.line(event, public=True),
-            span=when.span(event.starts_at, event.ends_at, event.zone),
-            audiences=[] if event.discreet else audiences,
-            past=event.ends_at < now(),
-        )
+    # One address for both: Litestar does not tell a UUID from a UUID with an ending.
+    @route("/agenda/{name:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD])
+    async def event(self, request: Visit, name: FromPath[str]) -> Template | Response[bytes]:
+        """One event in public words; as `<id>.ics`, to take along in a calendar."""
+        event = await public_agenda.shown(_named(name.removesuffix(SUFFIX)))
+        if name.endswith(SUFFIX):
+            return await _calendar(request, event)
+        return page(request, "planning/public_event.html", **await _shown(request, event))
+
+
+def _named(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound(_("Esta actividad no existe.")) from None
+
+
+async def _shown(request: Visit, event: Event) -> dict[str, Any]:
+    audiences = [a.name for a in await codelists.audiences() if a.slug in event.audiences]
+    asked = (await kind_questions.questions([event.kind])).get(event.kind, [])
+    moved_from = await public_agenda.moved_from(event)
+    settings = settings_of(request)
+    house, home = settings.base_url, settings.timezone
+    return {
+        "event": event,
+        "house": house,
+        "face": face(event, house=house, home=home, moved_from=moved_from),
+        "details": kind_questions.public_details(event, asked),
+        "audiences": [] if event.discreet else audiences,
+        "past": event.ends_at < now(),
+    }
+
+
+async def _calendar(request: Visit, event: Event) -> Response[bytes]:
+    house, status = settings_of(request).base_url, feeds.status_of(event)
+    entry = calendar_entry.entry(event, status=status, base_url=house, public=True)
+    return await conditional.content(request, ical.single(entry), media_type=feeds.MEDIA_TYPE)

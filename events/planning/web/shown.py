@@ -1,20 +1,19 @@
 """An event as pages show it: words, times and links, nothing to decide."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import date, datetime
 from uuid import UUID
 
 from babel.dates import format_date, get_day_names
 from msgspec import Struct
 
-from events.planning.domain import when
-from events.planning.domain.agenda import Event
+from events.planning.domain import cancellations, when
+from events.planning.domain.calendar_events import Shown
+from events.planning.domain.days_off import holiday
+from events.planning.domain.event import Event
 from events.planning.domain.month import Month, by_day
-from server.foundation.translation import current_language, ngettext
+from server.foundation.translation import current_language
 from server.foundation.translation import gettext as _
-
-INSTANT: Final = timedelta(microseconds=1)  # an event until midnight is not on the next day
 
 
 class EventLine(Struct, frozen=True, kw_only=True):
@@ -32,8 +31,10 @@ class EventLine(Struct, frozen=True, kw_only=True):
     municipality_ine: str
     municipality: str
     kind: str
+    icon: str
     kind_name: str
     status: str | None
+    locked: bool = False
     soon: str | None = None
 
 
@@ -52,7 +53,7 @@ class Day(Struct, frozen=True, kw_only=True):
     events: list[EventLine]
 
 
-def line(event: Event, *, public: bool = False, today: date | None = None) -> EventLine:
+def line(event: Event | Shown, *, public: bool = False, today: date | None = None) -> EventLine:
     """The event in an agenda; in public words and without its state for everybody.
 
     With `today` it says whether it is today or tomorrow.
@@ -67,21 +68,23 @@ def line(event: Event, *, public: bool = False, today: date | None = None) -> Ev
         weekday=format_date(day, "EEE", locale=locale),
         day=str(day.day),
         month=format_date(day, "MMM", locale=locale),
-        time=f"{when.hour(event.starts_at, event.zone)}–{when.hour(event.ends_at, event.zone)}",
+        time=when.hours(event.starts_at, event.ends_at, event.zone),
         place="" if public and event.venue_confidential else event.venue_name or "",
         municipality_ine=event.municipality,
         municipality=event.municipality_name,
         kind=event.kind,
+        icon=event.icon,
         kind_name=event.kind_name,
         status=None if public else event.status,
+        locked=bool(event.venue_confidential) and not public,
         soon=_soon(day, today),
     )
 
 
-def sheet(month: Month, events: Iterable[Event], *, today: date) -> list[Day]:
+def sheet(month: Month, events: Iterable[Event | Shown], *, today: date) -> list[Day]:
     """The days of a month with what happens on each."""
     happenings = [
-        (when.local_day(e.starts_at, e.zone), when.local_day(e.ends_at - INSTANT, e.zone), line(e))
+        (when.local_day(e.starts_at, e.zone), when.last_day(e.ends_at, e.zone), line(e))
         for e in events
     ]
     days = by_day(month.sheet, happenings)
@@ -100,29 +103,9 @@ def month_name(month: Month) -> str:
     return format_date(month.first, pattern, locale=when.LOCALES[current_language()]).capitalize()
 
 
-def month_lead(days: Iterable[Day]) -> str:
-    """How much a month holds, and how much of it is still a draft."""
-    held = {event.id: event for day in days if not day.outside for event in day.events}
-    drafts = sum(event.status == "draft" for event in held.values())
-    if not held:
-        return ""
-    said = ngettext("%(n)s actividad", "%(n)s actividades", len(held))
-    if not drafts:
-        return said
-    unpublished = ngettext("%(n)s en borrador", "%(n)s en borrador", drafts)
-    return f"{said}, {unpublished}"
-
-
 def cancellation_reasons() -> list[tuple[str, str]]:
     """Why an event is called off, as (value, label)."""
-    return [
-        ("rain", _("Lluvia")),
-        ("roadblock", _("Bloqueo de carretera")),
-        ("security", _("Seguridad")),
-        ("facilitator", _("Falta de facilitador/a")),
-        ("venue", _("El lugar no está disponible")),
-        ("other", _("Otro motivo")),
-    ]
+    return cancellations.reasons()
 
 
 def seen(text: str) -> datetime | None:
@@ -151,7 +134,7 @@ def _day(day: date, month: Month, lines: list[EventLine], *, today: date) -> Day
         today=day == today,
         outside=day.month != month.number,
         weekend=day.weekday() >= 5,
-        note=None,
+        note=holiday(day),
         add_label=_("Nueva actividad el %(day)s", day=format_date(day, spoken, locale=locale)),
         events=lines,
     )

@@ -1,10 +1,14 @@
 """The places where events happen."""
 
+from uuid import UUID
+
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from events.planning.domain import codelists, venues
+from events.planning.domain import agenda, codelists, venues
+from events.planning.web import shown
 from server.foundation.clock import now
 from server.foundation.errors import Conflict, Invalid
 from server.foundation.translation import gettext as _
@@ -15,7 +19,7 @@ from server.web.requests import Visit, signed_in
 
 
 class VenuePages(Controller):
-    """Listing venues and writing new ones down."""
+    """Listing venues and writing them down."""
 
     path = "/lugares"
     include_in_schema = False
@@ -46,8 +50,33 @@ class VenuePages(Controller):
             return await _form_page(request, form)
         return see(request, "/lugares", _("Lugar guardado."))
 
+    @get("/{venue_id:uuid}")
+    async def edit(self, request: Visit, venue_id: FromPath[UUID]) -> Template:
+        """The form of a venue that exists, and what is planned there next."""
+        venue = await venues.place(venue_id)
+        signed_in(request).need("plan", venue.municipality)
+        return await _form_page(request, _filled(venue), venue)
 
-async def _venue(request: Visit, form: Form) -> venues.NewVenue:
+    @post("/{venue_id:uuid}")
+    async def change(
+        self, request: Visit, venue_id: FromPath[UUID], form: NamedDependency[Form]
+    ) -> Template | Redirect:
+        """Write the venue down anew."""
+        actor, venue = signed_in(request), await venues.place(venue_id)
+        actor.need("plan", venue.municipality)
+        form.put("municipality", venue.municipality)
+        try:
+            written = await _venue(request, form, venue)
+            await venues.change(venue_id, written, by=actor, at=now())
+        except Invalid as refusal:
+            return await _form_page(request, form.refused(refusal), venue)
+        except Conflict as refusal:
+            form.wrong("name", refusal.sentence)
+            return await _form_page(request, form, venue)
+        return see(request, "/lugares", _("Lugar guardado."))
+
+
+async def _venue(request: Visit, form: Form, before: venues.Place | None = None) -> venues.NewVenue:
     places = await codelists.coordinated_by(signed_in(request))
     venue = venues.NewVenue(
         name=form.text("name", most=120),
@@ -56,12 +85,37 @@ async def _venue(request: Visit, form: Form) -> venues.NewVenue:
         capacity=form.whole("capacity", least=1, most=100_000),
         step_free=form.ticked("step_free"),
         confidential=form.ticked("confidential"),
+        latitude=before.latitude if before else None,
+        longitude=before.longitude if before else None,
     )
     form.check()
     return venue
 
 
-async def _form_page(request: Visit, form: Form) -> Template:
+def _filled(venue: venues.Place) -> Form:
+    return Form(
+        {
+            "name": [venue.name],
+            "municipality": [venue.municipality],
+            "address": [venue.address],
+            "capacity": [str(venue.capacity)] if venue.capacity else [],
+            "step_free": ["on"] if venue.step_free else [],
+            "confidential": ["on"] if venue.confidential else [],
+        }
+    )
+
+
+async def _form_page(request: Visit, form: Form, venue: venues.Place | None = None) -> Template:
     places = await codelists.coordinated_by(signed_in(request))
-    options = [(place.ine, place.name) for place in places]
-    return page(request, "planning/venue_form.html", form=form, municipalities=options)
+    return page(
+        request,
+        "planning/venue_form.html",
+        form=form,
+        municipalities=[(place.ine, place.name) for place in places],
+        venue=venue,
+        coming=[shown.line(event) for event in await _coming(venue)],
+    )
+
+
+async def _coming(venue: venues.Place | None) -> list[agenda.Event]:
+    return await agenda.events(await venues.bookings(venue.id, at=now())) if venue else []

@@ -1,8 +1,13 @@
 // Small comforts on every page; nothing here is needed for anything to work.
 
 const words = document.body.dataset;
+const TWICE = 3000; // milliseconds
 
 document.querySelector('[data-focus]')?.focus();
+
+for (const tab of document.querySelectorAll('.tabs [aria-current]')) {
+  tab.closest('.tabs').scrollLeft = tab.offsetLeft - tab.offsetWidth;
+}
 
 for (const flash of document.querySelectorAll('[data-flash]')) {
   const close = element('button', 'flash-close', '×');
@@ -28,6 +33,14 @@ document.addEventListener('submit', (event) => {
   if (asked || !form.dataset.confirm) return;
   event.preventDefault();
   confirmed(form).then((yes) => yes && sendConfirmed(form, event.submitter));
+});
+
+// A button that is pressed twice means once.
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== 'post') return;
+  if (Date.now() - Number(form.dataset.sentAt ?? 0) < TWICE) event.preventDefault();
+  else form.dataset.sentAt = Date.now();
 });
 
 document.addEventListener('click', (event) => {

@@ -1,4 +1,7 @@
-// The form of an event: only venues of the chosen municipality, and an end that follows the start.
+// The form of an event: venues of the chosen municipality, an end that follows the start, the
+// questions of the chosen kind, and what stands against the place and time.
+
+import { watch } from './conflicts/live.js';
 
 for (const select of document.querySelectorAll('select[data-follows]')) {
   const leader = document.getElementById(select.dataset.follows);
@@ -14,13 +17,29 @@ for (const select of document.querySelectorAll('select[data-follows]')) {
 
 const starts = document.getElementById('f-starts');
 const ends = document.getElementById('f-ends');
-let lasts = minutes(ends.value) - minutes(starts.value);
 
-ends.addEventListener('change', () => { lasts = minutes(ends.value) - minutes(starts.value); });
-starts.addEventListener('change', () => {
-  const until = minutes(starts.value) + lasts;
-  if (lasts > 0 && until < 24 * 60) ends.value = clock(until);
-});
+if (starts && ends) {
+  let lasts = minutes(ends.value) - minutes(starts.value);
+  ends.addEventListener('change', () => { lasts = minutes(ends.value) - minutes(starts.value); });
+  starts.addEventListener('change', () => {
+    const until = minutes(starts.value) + lasts;
+    if (lasts > 0 && until < 24 * 60) ends.value = clock(until);
+  });
+}
+
+for (const questions of document.querySelectorAll('[data-kind]')) {
+  const form = questions.closest('form');
+  const kinds = questions.dataset.kind.split(' ');
+  const show = () => {
+    const chosen = new FormData(form).get('kind');
+    questions.hidden = !kinds.includes(chosen);
+    questions.disabled = questions.hidden; // what is not asked is not sent
+  };
+  form.addEventListener('change', (event) => { if (event.target.name === 'kind') show(); });
+  show();
+}
+
+for (const told of document.querySelectorAll('[data-conflicts]')) watch(told.closest('form'));
 
 /** Minutes since midnight of «09:30». */
 function minutes(text) {

@@ -17,7 +17,7 @@ from server.foundation.identity import SYSTEM
 from tests.support.events import TODAY, planned
 from tests.support.mailbox import CalendarRead, calendar_of
 from tests.support.post_office import PostOffice
-from tests.support.rounds import HOUR, asked_again, invited, moved, told
+from tests.support.rounds import HOUR, asked_again, invited, moved, reinstated, told
 from volunteers.assignments.domain import invitations
 
 
@@ -34,6 +34,7 @@ DEEDS = (
     "withdraw",
     "ask again",
     "cancel",
+    "reinstate",
     "tick",
     "tick badly",
     "tick in doubt",
@@ -60,6 +61,8 @@ def histories(draw: DrawFn) -> list[Step]:
         Step("withdraw"),
     ]
 )
+@example(history=[Step("tick"), Step("cancel"), Step("tick"), Step("reinstate")])
+@example(history=[Step("accept"), Step("tick"), Step("cancel"), Step("tick"), Step("reinstate")])
 @given(history=histories())
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -96,6 +99,8 @@ async def happen(
             await asked_again(assignment, at=at)
         case "cancel":
             await planning.cancel(event, "rain", by=SYSTEM, at=at)
+        case "reinstate":
+            await reinstated(event, at=at)
         case "move":
             await moved(event, by=step.number * HOUR, at=at)
         case _:

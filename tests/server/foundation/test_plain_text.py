@@ -18,6 +18,8 @@ any_text = st.text(st.one_of(st.characters(), st.sampled_from('\\nN,;:"^\r\n\t\x
         ("  Taller\r\nde\rapoyo\n", "Taller de apoyo"),
         ("Reunión\u00a0general\u2028hoy", "Reunión general hoy"),
         ("\ud800Foro", "Foro"),
+        ("\u202eoroF\u202c \u2066al\u2069 revés", "oroF al revés"),
+        ("Familia 👨\u200d👩\u200d👧", "Familia 👨\u200d👩\u200d👧"),
         ("\x00\r\n", ""),
     ],
 )

@@ -1,13 +1,14 @@
 """Answering only what the asker does not have yet."""
 
 from collections.abc import AsyncIterator, Iterator
+from hashlib import sha256
 from typing import Any, cast
 
 import httpx
 import pytest
 from litestar import HttpMethod, Litestar, Response, route
 
-from server.web.conditional import answer
+from server.web.conditional import answer, content
 from server.web.requests import Visit
 
 MADE: list[str] = []
@@ -23,6 +24,11 @@ async def something(request: Visit) -> Response[bytes]:
     return await answer(request, etag="abc", render=made, media_type="text/calendar; charset=utf-8")
 
 
+@route("/ready", http_method=[HttpMethod.GET, HttpMethod.HEAD])
+async def ready(request: Visit) -> Response[bytes]:
+    return await content(request, b"made before", media_type="text/calendar; charset=utf-8")
+
+
 @pytest.fixture(autouse=True)
 def nothing_made() -> Iterator[None]:
     yield
@@ -31,7 +37,7 @@ def nothing_made() -> Iterator[None]:
 
 @pytest.fixture
 async def client() -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(cast(Any, Litestar([something])))
+    transport = httpx.ASGITransport(cast(Any, Litestar([something, ready])))
     async with httpx.AsyncClient(transport=transport, base_url="http://convoca.test") as asking:
         yield asking
 
@@ -69,3 +75,11 @@ async def test_a_head_is_answered_like_a_get_without_the_body(client: httpx.Asyn
 async def test_tags_may_come_in_several_headers(client: httpx.AsyncClient) -> None:
     headers = [("If-None-Match", '"x"'), ("If-None-Match", '"abc"')]
     assert (await client.get("/", headers=headers)).status_code == 304
+
+
+async def test_what_is_made_anyway_is_tagged_by_its_bytes(client: httpx.AsyncClient) -> None:
+    got, head = await client.get("/ready"), await client.head("/ready")
+    assert got.headers["etag"] == f'"{sha256(got.content).hexdigest()}"'
+    assert (head.content, head.headers["etag"]) == (b"", got.headers["etag"])
+    again = await client.get("/ready", headers={"If-None-Match": got.headers["etag"]})
+    assert again.status_code == 304

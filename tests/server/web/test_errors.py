@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from server.foundation.database import fetch
 from server.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal, TooMany
+from server.foundation.settings import Settings
+from tests.support.applications import application
 from tests.support.cast import Cast, sign_in_as, submit
 
 
@@ -56,10 +58,8 @@ async def unusable(text: FromQuery[str]) -> int:
 
 
 @pytest.fixture
-def app(app: Litestar) -> Litestar:
-    for handler in (probe, count, sheet, unusable):
-        app.register(handler)
-    return app
+def app(db: None, settings: Settings) -> Litestar:
+    return application(settings, probe, count, sheet, unusable)
 
 
 STATUS = {

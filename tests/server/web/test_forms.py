@@ -155,3 +155,9 @@ def test_a_day_outside_the_century_is_wrong(typed: str) -> None:
         EARLIEST,
         {"day": "Falta una fecha válida, por ejemplo 2026-12-05."},
     )
+
+
+def test_what_was_left_empty_is_said_to_be_missing() -> None:
+    form = Form({"day": [""], "hour": [""]})
+    assert (form.day("day"), form.hour("hour")) == (EARLIEST, time.min)
+    assert form.errors == {"day": "Falta la fecha.", "hour": "Falta la hora."}

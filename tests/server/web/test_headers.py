@@ -4,8 +4,10 @@ import httpx
 import pytest
 from litestar import Litestar, get
 
+from server.foundation.settings import Settings
 from server.web import assets
 from server.web.headers import HEADERS
+from tests.support.applications import application
 from tests.support.cast import csrf
 
 
@@ -15,9 +17,8 @@ def broken() -> None:
 
 
 @pytest.fixture
-def app(app: Litestar) -> Litestar:
-    app.register(broken)
-    return app
+def app(db: None, settings: Settings) -> Litestar:
+    return application(settings, broken)
 
 
 GUARDS = {name: value for name, value in HEADERS.items() if name != "Cache-Control"}

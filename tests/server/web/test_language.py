@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.app import create_app
 from server.foundation.settings import Settings
 from server.web.language import local
+from tests.support.applications import application
 from tests.support.cast import submit
 
 
@@ -38,7 +38,7 @@ async def test_an_unknown_language_changes_nothing(visitor: httpx.AsyncClient, l
 
 
 async def test_a_made_up_choice_is_the_language_of_the_house(db: None, settings: Settings) -> None:
-    app = create_app(msgspec.structs.replace(settings, locale="en"))
+    app = application(msgspec.structs.replace(settings, locale="en"))
     transport = httpx.ASGITransport(app)  # type: ignore[arg-type]  # Litestar types scope itself
     async with httpx.AsyncClient(transport=transport, base_url="http://convoca.test") as visitor:
         visitor.cookies.set("idioma", "xx")

@@ -20,7 +20,10 @@ def actor(role: str) -> Actor:
 @pytest.mark.parametrize(
     ("role", "shown"),
     [
-        ("administrator", ["/calendario", "/turnos", "/personas", "/alcance", "/avisos"]),
+        (
+            "administrator",
+            ["/calendario", "/turnos", "/personas", "/alcance", "/avisos", "/ajustes/tipos"],
+        ),
         ("coordinator", ["/calendario", "/turnos", "/personas", "/alcance", "/avisos"]),
         ("facilitator", ["/mis-turnos"]),
         ("evaluator", ["/alcance"]),
@@ -39,11 +42,18 @@ def test_the_door_one_stands_in_is_marked() -> None:
     assert [door.href for door in shown if door.current] == ["/personas"]
 
 
+@pytest.mark.parametrize("path", ["/calendario/rapido", f"/eventos/{EVENT}/mover", "/plantillas"])
+def test_all_of_planning_is_behind_the_door_of_the_calendar(path: str) -> None:
+    shown = navigation(NAVIGATION, actor("coordinator"), path)
+    assert [door.href for door in shown if door.current] == ["/calendario"]
+
+
 def test_the_tabs_of_an_event_lead_to_its_pages() -> None:
     assert [door.href.format(id=EVENT) for door in EVENT_TABS] == [
         f"/eventos/{EVENT}",
         f"/eventos/{EVENT}/equipo",
         f"/eventos/{EVENT}/registro",
+        f"/eventos/{EVENT}/historia",
     ]
 
 

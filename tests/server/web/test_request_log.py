@@ -8,6 +8,9 @@ import structlog
 from litestar import Litestar, get
 from litestar.params import FromPath
 
+from server.foundation.settings import Settings
+from tests.support.applications import application
+
 
 @get("/probe/{token:str}", include_in_schema=False, sync_to_thread=False)
 def probe(token: FromPath[str]) -> str:
@@ -15,9 +18,8 @@ def probe(token: FromPath[str]) -> str:
 
 
 @pytest.fixture
-def app(app: Litestar) -> Litestar:
-    app.register(probe)
-    return app
+def app(db: None, settings: Settings) -> Litestar:
+    return application(settings, probe)
 
 
 async def test_a_request_is_logged_by_its_route_and_not_its_address(

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from events.planning.domain import agenda, codelists, when
-from events.planning.domain.agenda import Event
+from events.planning.domain.event import Event
 from server.foundation.identity import Actor
 from volunteers.assignments.domain.staffing import Staffing, staffing_by
 

@@ -8,7 +8,8 @@ import msgspec
 from msgspec import Struct
 
 from events.planning.domain import agenda, when
-from events.planning.domain.agenda import Event
+from events.planning.domain.event import Event
+from events.planning.domain.travel import road
 from server.foundation.database import fetch
 from server.foundation.identity import Actor
 from volunteers.assignments.domain.eligibility import (
@@ -37,7 +38,9 @@ HELPERS: Final = f"""
         'engagements', coalesce((
             SELECT jsonb_agg(jsonb_build_object(
                 'title', e.public_title, 'municipality', n.name, 'starts_at', e.starts_at,
-                'ends_at', e.ends_at, 'zone', e.zone) ORDER BY e.starts_at, e.id)
+                'ends_at', e.ends_at, 'zone', e.zone, 'ine', e.municipality, 'venue', e.venue,
+                'virtual', e.modality = 'virtual', 'road', {road("e.municipality", "$5::text")})
+                ORDER BY e.starts_at, e.id)
             FROM assignment s
                 JOIN event e ON e.id = s.event
                 JOIN municipality n ON n.ine = e.municipality
@@ -97,7 +100,7 @@ def ranked(helpers: Sequence[Helper], place: Place) -> list[Candidate]:
 
 async def helpers(event: Event, only: Sequence[UUID] | None = None) -> list[Helper]:
     """What is known of everybody, or of some, with regard to an event."""
-    rows = await fetch(HELPERS, event.id, event.starts_at, event.ends_at, only)
+    rows = await fetch(HELPERS, event.id, event.starts_at, event.ends_at, only, event.municipality)
     return [msgspec.json.decode(row["helper"], type=Helper) for row in rows]
 
 
@@ -112,6 +115,8 @@ def place(event: Event, role: str) -> Place:
         ends_at=event.ends_at,
         first_day=when.local_day(event.starts_at, event.zone),
         last_day=when.local_day(event.ends_at, event.zone),
+        venue=event.venue,
+        virtual=event.modality == "virtual",
     )
 
 

@@ -12,8 +12,10 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from events.planning.domain import when
+from events.planning.domain import journeys, when
+from events.planning.domain.journeys import Stay
 from server.foundation.translation import gettext as _
+from server.foundation.translation import ngettext
 from volunteers.people.domain import words
 
 TAKEN: Final = frozenset({"invited", "accepted", "attended", "absent"})
@@ -35,13 +37,20 @@ class Verified(Struct, frozen=True, kw_only=True):
 
 
 class Engagement(Struct, frozen=True, kw_only=True):
-    """Another place that somebody was invited to or accepted; `title` is the public one."""
+    """Another place that somebody was invited to or accepted; `title` is the public one.
+
+    `road` are the minutes from its municipality, whose code is `ine`, to that of the event.
+    """
 
     title: str
     municipality: str
     starts_at: datetime
     ends_at: datetime
     zone: str
+    ine: str
+    venue: UUID | None = None
+    virtual: bool = False
+    road: int = 0
 
 
 class Helper(Struct, frozen=True, kw_only=True):
@@ -68,6 +77,8 @@ class Place(Struct, frozen=True, kw_only=True):
     ends_at: datetime
     first_day: date
     last_day: date
+    venue: UUID | None = None
+    virtual: bool = False
 
 
 class Reason(Struct, frozen=True):
@@ -85,6 +96,7 @@ def reasons_against(helper: Helper, place: Place) -> tuple[Reason, ...]:
         for rule, hard, sentence in (
             ("already", True, _already(helper)),
             ("busy", True, _busy(helper, place)),
+            ("travel", True, _too_far(helper, place)),
             ("not_cleared", True, _not_cleared(helper, place)),
             ("not_qualified", False, _not_qualified(helper, place)),
         )
@@ -107,15 +119,39 @@ def _already(helper: Helper) -> str:
 
 def _busy(helper: Helper, place: Place) -> str:
     for other in helper.engagements:
-        if other.starts_at < place.ends_at and place.starts_at < other.ends_at:
-            span = when.span(other.starts_at, other.ends_at, other.zone)
+        if journeys.overlap(_stay(place, place.municipality), _stay(other, other.ine)):
             return _(
-                "A esa hora hay otro turno: «%(title)s» en %(place)s, %(span)s.",
-                title=other.title,
-                place=other.municipality,
-                span=span,
+                "A esa hora hay otro turno: «%(title)s» en %(place)s, %(span)s.", **_named(other)
             )
     return ""
+
+
+def _too_far(helper: Helper, place: Place) -> str:
+    here = _stay(place, place.municipality)
+    for other in helper.engagements:
+        there = _stay(other, other.ine)
+        short = 0 if journeys.overlap(here, there) else journeys.short(here, there, other.road)
+        if short:
+            return ngettext(
+                "Falta %(n)s minuto de camino para otro turno: «%(title)s» en %(place)s, %(span)s.",
+                "Faltan %(n)s minutos de camino para otro turno: «%(title)s» en %(place)s,"
+                " %(span)s.",
+                short,
+                **_named(other),
+            )
+    return ""
+
+
+def _named(other: Engagement) -> dict[str, str]:
+    span = when.span(other.starts_at, other.ends_at, other.zone)
+    return {"title": other.title, "place": other.municipality, "span": span}
+
+
+def _stay(at: Place | Engagement, municipality: str) -> Stay:
+    return Stay(
+        municipality=municipality, venue=at.venue,
+        starts_at=at.starts_at, ends_at=at.ends_at, virtual=at.virtual,
+    )  # fmt: skip
 
 
 def _not_cleared(helper: Helper, place: Place) -> str:

@@ -11,7 +11,7 @@ from uuid import UUID
 from msgspec import Struct, structs
 
 from events.planning.domain import agenda
-from events.planning.domain.agenda import Event
+from events.planning.domain.event import Event
 from server.accounts.domain import accounts, audit
 from server.foundation.database import execute, fetch, only_one_at_a_time, transaction
 from server.foundation.errors import Conflict, Invalid, NotFound

@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from events.planning.domain import agenda, calendar_entry
-from events.planning.domain.agenda import Event
+from events.planning.domain.event import Event
 from events.planning.domain.ical import CalendarEntry, CalendarFace, feed, vevent
 from server.foundation.database import fetch
 from server.foundation.translation import gettext as _
@@ -31,14 +31,14 @@ from volunteers.people.domain import words
 
 BACK: Final = timedelta(days=90)
 KEPT: Final = timedelta(days=30)
-EDITION: Final = 2  # raise it when the same rows are to be written differently
 
 ENTRIES: Final = """
     SELECT s.event, s.role, s.changed_at, e.zone, e.starts_at,
         CASE WHEN e.status = 'cancelled' OR o.off THEN 'CANCELLED'
             WHEN s.status = 'invited' THEN 'TENTATIVE' ELSE 'CONFIRMED' END AS status,
         md5(concat_ws('|', e.id, e.sequence, e.changed_at, s.status, s.role, s.changed_at,
-            m.name, v.name, v.address, v.latitude, v.longitude, k.name_es, k.name_en)) AS revision
+            m.name, v.name, v.address, v.confidential, v.latitude, v.longitude,
+            k.name_es, k.name_en)) AS revision
     FROM assignment s
         CROSS JOIN LATERAL (SELECT
             s.status NOT IN ('invited', 'accepted', 'attended', 'absent') AS off) o
@@ -67,14 +67,19 @@ class Line(Struct, frozen=True, kw_only=True):
     revision: str
 
 
-renderings: Final = Renderings(most=8192)
+renderings: Final = Renderings[bytes](most=8192)
+etags: Final = Renderings[str](most=8192)
 
 
 async def etag(who: Subscriber, *, base_url: str, at: datetime) -> str:
-    """The entity tag of the calendar as it is now, found without rendering it."""
+    """The fingerprint of the calendar's bytes; while nothing changes, found without rendering."""
     state = (await fetch(STATE, *_asked(who, at)))[0]["state"]
-    told = f"{EDITION} {who.language} {base_url} {state}"
-    return sha256(told.encode()).hexdigest()
+    shown = sha256(repr([*_manner(who, base_url), state]).encode()).digest()
+    tag = etags.get(shown)
+    if tag is None:
+        tag = sha256(await calendar(who, base_url=base_url, at=at)).hexdigest()
+        etags.keep(shown, tag)
+    return tag
 
 
 async def calendar(who: Subscriber, *, base_url: str, at: datetime) -> bytes:
@@ -82,19 +87,21 @@ async def calendar(who: Subscriber, *, base_url: str, at: datetime) -> bytes:
     rows = await fetch(f"{ENTRIES} ORDER BY e.starts_at, e.id", *_asked(who, at))
     lines = msgspec.convert([dict(row) for row in rows], list[Line])
     with speaking(who.language):
-        vevents = await _vevents(lines, who.language, base_url)
+        vevents = await _vevents(lines, who, base_url)
         face = CalendarFace(name=_("Mis turnos · Convoca"), locale=who.language)
         return await asyncio.to_thread(feed, face, vevents, {line.zone for line in lines})
 
 
-async def _vevents(lines: Sequence[Line], language: str, base_url: str) -> list[bytes]:
-    found = {line: renderings.get((line.revision, language, base_url)) for line in lines}
+async def _vevents(lines: Sequence[Line], who: Subscriber, base_url: str) -> list[bytes]:
+    manner = _manner(who, base_url)
+    found = {line: renderings.get((line.revision, *manner)) for line in lines}
     unknown = [line for line, rendering in found.items() if rendering is None]
     events = {event.id: event for event in await agenda.events([one.event for one in unknown])}
     for line in unknown:
         entry = _entry(line, events[line.event], base_url)
-        found[line] = rendering = await asyncio.to_thread(vevent, entry)
-        renderings.keep((line.revision, language, base_url), rendering)
+        told = _busy(entry) if who.busy_only else entry
+        found[line] = rendering = await asyncio.to_thread(vevent, told)
+        renderings.keep((line.revision, *manner), rendering)
     return [rendering for rendering in found.values() if rendering is not None]
 
 
@@ -114,6 +121,25 @@ def _entry(line: Line, event: Event, base_url: str) -> CalendarEntry:
         address=f"{base_url}/mis-turnos",
     )
     return structs.replace(entry, description=described, categories=(event.kind_name,))
+
+
+def _busy(entry: CalendarEntry) -> CalendarEntry:
+    """When somebody has no time, and nothing of what they do with it."""
+    return CalendarEntry(
+        uid=entry.uid,
+        sequence=entry.sequence,
+        changed_at=entry.changed_at,
+        starts_at=entry.starts_at,
+        ends_at=entry.ends_at,
+        zone=entry.zone,
+        title=_("Ocupado"),
+        status=entry.status,
+    )
+
+
+def _manner(who: Subscriber, base_url: str) -> tuple[str, bool, str]:
+    """What, beside the revision, makes the same line look different."""
+    return who.language, who.busy_only, base_url
 
 
 def _asked(who: Subscriber, at: datetime) -> tuple[UUID, datetime, datetime]:

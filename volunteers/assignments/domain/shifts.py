@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from events.planning.domain import agenda
-from events.planning.domain.agenda import Event
+from events.planning.domain.event import Event
 from server.foundation.database import fetch
 from server.foundation.errors import NotFound
 from server.foundation.translation import gettext as _

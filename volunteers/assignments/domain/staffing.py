@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from events.planning.domain.agenda import Event
+from events.planning.domain.event import Event
 from server.foundation.database import fetch
 from server.foundation.translation import ngettext
 from volunteers.assignments.domain.needs import Needed, needed_by

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from events.planning.domain import agenda
-from events.planning.domain.agenda import Event
+from events.planning.domain.event import Event
 from server.foundation.database import fetch
 from server.foundation.identity import Actor
 from volunteers.assignments.domain.candidates import helpers, place

@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from events.planning.domain.subscribing import reachable, ways
 from server.foundation.clock import now
 from server.foundation.errors import Conflict, Invalid
 from server.foundation.translation import gettext as _
@@ -16,7 +17,7 @@ from server.web.pages import page, see
 from server.web.requests import Visit, settings_of, signed_in
 from volunteers.assignments.domain import invitations, shifts, subscription
 from volunteers.assignments.web.answer_form import reply, thanks
-from volunteers.assignments.web.shown import moment, shift_face
+from volunteers.assignments.web.shown import calendar_face, shift_face
 
 
 class OwnPages(Controller):
@@ -51,6 +52,15 @@ class OwnPages(Controller):
         token = await subscription.make(by=signed_in(request), at=now())
         return await shown(request, token=token)
 
+    @post("/suscripcion/detalle")
+    async def tell(self, request: Visit, form: NamedDependency[Form]) -> Redirect:
+        """How much the calendar tells."""
+        busy_only = bool(form.value("busy_only"))
+        await subscription.tell(busy_only=busy_only, by=signed_in(request), at=now())
+        return see(
+            request, "/mis-turnos", _("Guardado. Se verá cuando el calendario se actualice.")
+        )
+
     @post("/suscripcion/final")
     async def unsubscribe(self, request: Visit) -> Redirect:
         """Make the address lead nowhere."""
@@ -70,7 +80,8 @@ async def shown(
     """The page; a refused answer stays in the form of the place it is `about`."""
     account, at, settings = signed_in(request).account, now(), settings_of(request)
     assert account is not None, "only people may serve"
-    made = await subscription.made_at(account)
+    own = await subscription.of(account)
+    address = f"{settings.base_url}/feed/{token}.ics"
     response = page(
         request,
         "assignments/own.html",
@@ -80,8 +91,9 @@ async def shown(
         refusal=refusal,
         ahead=[shift_face(one, at) for one in await shifts.ahead(account, at=at)],
         behind=[shift_face(one, at) for one in await shifts.behind(account, at=at)],
-        made=moment(made, settings.timezone) if made else "",
-        address=f"{settings.base_url}/feed/{token}.ics" if token else "",
+        calendar=calendar_face(own, settings.timezone),
+        ways=ways(address, _("Mis turnos")) if token else None,
+        reachable=reachable(settings.base_url),
     )
     response.headers["Cache-Control"] = "no-store"
     return response

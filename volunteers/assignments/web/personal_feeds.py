@@ -5,6 +5,7 @@ from typing import Final
 from litestar import Controller, HttpMethod, Response, route
 from litestar.params import FromPath
 
+from events.planning.domain.feeds import MEDIA_TYPE
 from server.foundation.clock import now
 from server.foundation.errors import NotFound
 from server.foundation.translation import gettext as _
@@ -29,9 +30,13 @@ class PersonalFeeds(Controller):
             raise NotFound(_("Este calendario ya no existe."))
         who = await subscription.subscriber(file.removesuffix(SUFFIX))
         at, base_url = now(), settings_of(request).base_url
-        return await answer(
+        await subscription.note_reading(who, at=at)
+        response = await answer(
             request,
             etag=await personal_feed.etag(who, base_url=base_url, at=at),
             render=lambda: personal_feed.calendar(who, base_url=base_url, at=at),
-            media_type="text/calendar; charset=utf-8",
+            media_type=MEDIA_TYPE,
         )
+        # Whoever links to it in public by mistake shall not find it in a search engine too.
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response

@@ -7,11 +7,12 @@ from uuid import UUID
 from msgspec import Struct
 
 from events.planning.domain import when
-from events.planning.domain.agenda import Event
+from events.planning.domain.event import Event
 from server.foundation.translation import gettext as _
 from volunteers.assignments.domain.board import Staffed, Week
 from volunteers.assignments.domain.shifts import Shift
 from volunteers.assignments.domain.staffing import Filled, at_risk
+from volunteers.assignments.domain.subscription import Subscription
 from volunteers.assignments.domain.team import Member
 from volunteers.people.domain import words
 
@@ -24,6 +25,7 @@ class EventFace(Struct, frozen=True, kw_only=True):
     id: UUID
     title: str
     kind: str
+    icon: str
     kind_name: str
     municipality_ine: str
     municipality: str
@@ -85,6 +87,14 @@ class ShiftFace(Struct, frozen=True, kw_only=True):
     answerable: bool
 
 
+class CalendarFace(Struct, frozen=True, kw_only=True):
+    """One's own calendar address: since when, when it was last read, and how much it tells."""
+
+    made: str
+    read: str
+    busy_only: bool
+
+
 def face(event: Event, *, public: bool = False, helps: bool = True) -> EventFace:
     """The event's head; with `public` in the words that everybody may read.
 
@@ -94,6 +104,7 @@ def face(event: Event, *, public: bool = False, helps: bool = True) -> EventFace
         id=event.id,
         title=event.public_title if public else event.title,
         kind=event.kind,
+        icon=event.icon,
         kind_name=event.kind_name,
         municipality_ine=event.municipality,
         municipality=event.municipality_name,
@@ -149,6 +160,15 @@ def shift_face(shift: Shift, at: datetime, *, public: bool = False) -> ShiftFace
         answered=moment(answered, shift.event.zone) if answered else "",
         reason=shift.reason if answered else "",
         answerable=shift.answerable(at),
+    )
+
+
+def calendar_face(own: Subscription, zone: str) -> CalendarFace:
+    """What the page may say about the address; empty words for what never was."""
+    return CalendarFace(
+        made=moment(own.made_at, zone) if own.made_at else "",
+        read=moment(own.read_at, zone) if own.read_at else "",
+        busy_only=own.busy_only,
     )
 
 

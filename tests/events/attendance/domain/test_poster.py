@@ -87,7 +87,7 @@ def test_an_event_of_several_days_names_both() -> None:
 
 
 def test_a_reader_of_english_finds_the_day_in_english() -> None:
-    assert "Saturday, March 14, 2026" in _text(replace(CARD, locale="en"))
+    assert "Saturday, 14 March 2026" in _text(replace(CARD, locale="en"))
 
 
 def test_a_confidential_venue_leaves_no_trace() -> None:

@@ -3,9 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from events.planning.domain import agenda, venues
-from events.planning.domain.agenda import Event
+import pytest
+
+from events.planning.domain import agenda, planning, venues
 from events.planning.domain.calendar_entry import entry
+from events.planning.domain.event import Event
 from events.planning.domain.ical import CalendarEntry
 from server.foundation.identity import SYSTEM
 from tests.support.events import TODAY, planned
@@ -39,6 +41,7 @@ async def test_everybody_reads_the_public_title_and_place(db: None) -> None:
         location="Casa Amarilla, San José Pinula",
         latitude=14.5453,
         longitude=-90.4114,
+        description=f"Más información: {HOUSE}/agenda/{event.id}",
         url=f"{HOUSE}/agenda/{event.id}",
     )
 
@@ -59,6 +62,21 @@ async def test_a_confidential_place_has_no_name_and_no_pin_in_public(db: None) -
     assert (public.location, public.latitude, public.longitude) == ("San José Pinula", None, None)
     own = entry(event, status="CONFIRMED", base_url=HOUSE)
     assert (own.latitude, "Casa Amarilla" in own.location) == (14.5453, True)
+
+
+@pytest.mark.parametrize("public", [True, False])
+async def test_a_virtual_event_is_nowhere_but_online(db: None, *, public: bool) -> None:
+    event = await planned(modality="virtual", meeting_url="https://meet.example/a")
+    told = entry(await agenda.event(event), status="CONFIRMED", base_url=HOUSE, public=public)
+    assert (told.location, told.latitude) == ("En línea", None)
+    assert told.meeting_url == ("" if public else "https://meet.example/a")
+
+
+async def test_what_was_called_off_still_leads_to_its_page(db: None) -> None:
+    event = await planned()
+    await planning.cancel(event, "rain", by=SYSTEM, at=TODAY)
+    told = entry(await agenda.event(event), status="CANCELLED", base_url=HOUSE, public=True)
+    assert told.url == f"{HOUSE}/agenda/{event}"
 
 
 async def test_only_what_is_public_has_an_address(db: None) -> None:

@@ -36,6 +36,9 @@ TITLES = (
     "Uno\r\ndos\x00\x0b\x1f\x7f\ttres",
     'Foro: "voces", ^n y más',
     "\x00",
+    "ñ🎭" * 250,
+    "SinEspacios" * 46,
+    "Con, comas; y \\ barras. " * 22,
 )
 
 

@@ -1,15 +1,17 @@
 """What everybody may see, and what nobody outside ever does."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec import structs
 
-from events.planning.domain import planning, public_agenda
+from events.planning.domain import agenda, planning, public_agenda
 from server.foundation.errors import NotFound
 from server.foundation.identity import SYSTEM, new_id
-from tests.support.events import SATURDAY, TODAY, planned
+from server.foundation.translation import speaking
+from tests.support.events import SATURDAY, TODAY, WORKSHOP, planned
 
 INTERNAL: list[dict[str, Any]] = [
     {"kind": "internal"},
@@ -78,3 +80,36 @@ async def test_the_agenda_can_be_of_one_municipality(db: None) -> None:
 
 async def test_an_unknown_event_is_not_found(db: None) -> None:
     assert not await seen(new_id())
+
+
+async def test_only_a_move_that_somebody_could_have_missed_is_told(db: None) -> None:
+    day = timedelta(days=1)
+    event = await planned(published=False)
+    await move(event, day)
+    await planning.publish(event, by=SYSTEM, at=TODAY)
+    assert await moved_from(event) is None
+    await move(event, 2 * day)
+    assert await moved_from(event) == SATURDAY + day
+    await planning.change(event, renamed(2 * day), by=SYSTEM, at=TODAY + day)
+    assert await moved_from(event) == SATURDAY + day
+
+
+async def test_only_kinds_that_everybody_may_hear_of_are_named(db: None) -> None:
+    kinds = {kind.slug: kind.name for kind in await public_agenda.kinds()}
+    assert (kinds["film-forum"], "internal" in kinds) == ("Cineforo", False)
+    with speaking("en"):
+        assert {kind.slug: kind.name for kind in await public_agenda.kinds()}["talk"] == "Talk"
+
+
+def renamed(later: timedelta, title: str = "Otro título") -> planning.EventDraft:
+    starts = SATURDAY + later
+    hours = timedelta(hours=3)
+    return structs.replace(WORKSHOP, title=title, starts_at=starts, ends_at=starts + hours)
+
+
+async def move(event: UUID, later: timedelta) -> None:
+    await planning.change(event, renamed(later, WORKSHOP.title), by=SYSTEM, at=TODAY)
+
+
+async def moved_from(event: UUID) -> datetime | None:
+    return await public_agenda.moved_from(await agenda.event(event))

@@ -17,7 +17,7 @@ from tests.support.cast import Cast
 from tests.support.events import SATURDAY, TODAY, WORKSHOP, planned
 
 HOUR = timedelta(hours=1)
-TAKEN = "El lugar ya está ocupado a esa hora por «Navegar con cuidado»."
+TAKEN = "En «Salón comunal» ya está «Navegar con cuidado»"
 
 
 async def hall(by: Actor = SYSTEM, **changes: Any) -> UUID:
@@ -29,7 +29,8 @@ async def outcome(plan: Any) -> str:
     try:
         await plan
     except Refusal as refusal:
-        return refusal.sentence
+        who, _colon, _when_and_what_is_free = refusal.sentence.partition(":")
+        return who
     return "fine"
 
 

@@ -9,6 +9,7 @@ from server.foundation.translation import speaking
 from tests.support.events import SATURDAY
 
 HERE = "America/Guatemala"
+MIDNIGHT = datetime(2026, 12, 5, 6, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,37 @@ def test_a_span_of_days_names_both() -> None:
         assert when.span(SATURDAY, SATURDAY + timedelta(days=1), HERE) == (
             "Saturday, 5 December 2026, 09:00 – Sunday, 6 December 2026, 09:00"
         )
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "span", "hours"),
+    [
+        (20, 24, "sábado 5 de diciembre de 2026, 20:00–24:00", "20:00–24:00"),
+        (0, 24, "sábado 5 de diciembre de 2026, todo el día", "todo el día"),
+        (0, 9, "sábado 5 de diciembre de 2026, 00:00–09:00", "00:00–09:00"),
+        (
+            0, 48,
+            "sábado 5 de diciembre de 2026 – domingo 6 de diciembre de 2026", "hasta el dom 6 dic",
+        ),
+        (
+            20, 25,
+            "sábado 5 de diciembre de 2026, 20:00 – domingo 6 de diciembre de 2026, 01:00",
+            "20:00 – dom 6 dic, 01:00",
+        ),
+    ],
+)  # fmt: skip
+def test_what_ends_at_midnight_is_not_on_the_next_day(
+    starts: int, ends: int, span: str, hours: str
+) -> None:
+    first, last = MIDNIGHT + timedelta(hours=starts), MIDNIGHT + timedelta(hours=ends)
+    assert (when.span(first, last, HERE), when.hours(first, last, HERE)) == (span, hours)
+
+
+def test_english_days_are_british() -> None:
+    with speaking("en"):
+        locale = when.LOCALES["en"]
+        september = when.short_day(date(2026, 9, 5), HERE)
+        assert (locale, september) == ("en_GB", "Sat 5 Sept")
 
 
 def test_the_day_is_that_of_the_place() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import httpx
@@ -10,6 +11,7 @@ import pytest
 from events.planning.domain import feeds, planning
 from events.planning.web import feed_routes
 from server.foundation.identity import SYSTEM
+from tests.support import icaljs, libical
 from tests.support.cast import Cast, sign_in_as
 from tests.support.events import TODAY, planned
 
@@ -128,3 +130,40 @@ async def test_a_public_feed_tells_no_secrets(
     await planned(**changes)
     told = (await visitor.get("/agenda.ics")).text.replace("\r\n ", "")
     assert ("BEGIN:VEVENT" in told, "trata" in told, "secreto" in told) == (True, False, False)
+
+
+async def test_a_feed_can_be_of_one_kind(visitor: httpx.AsyncClient, db: None) -> None:
+    await planned(title="Uno", kind="talk")
+    await planned(title="Dos")
+    await planned(kind="internal")
+    whole, talks = [
+        (await visitor.get(f"/municipios/0103.ics{asked}")).text for asked in ("", "?tipo=talk")
+    ]
+    assert (whole.count("BEGIN:VEVENT"), talks.count("BEGIN:VEVENT")) == (2, 1)
+    assert "X-WR-CALNAME:Convoca: actividades en San José Pinula · Charla" in talks
+    for unknown in ("internal", "moon"):
+        assert (await visitor.get(f"/agenda.ics?tipo={unknown}")).status_code == 404
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+async def test_the_tag_is_of_the_bytes_and_no_date_can_go_backwards(
+    visitor: httpx.AsyncClient, db: None, address: str
+) -> None:
+    await planned()
+    answer = await visitor.get(address)
+    assert answer.headers["etag"] == f'"{sha256(answer.content).hexdigest()}"'
+    unwanted = {"last-modified", "content-disposition", "set-cookie", "expires"}
+    assert unwanted & set(answer.headers) == set()
+    since = {"If-Modified-Since": "Fri, 31 Dec 2099 00:00:00 GMT"}
+    assert (await visitor.get(address, headers=since)).status_code == 200
+    both = {**since, "If-None-Match": '"another"'}
+    assert (await visitor.get(address, headers=both)).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/municipios/0108.ics", "/agenda.ics?tipo=vigil"])
+async def test_a_feed_of_nothing_is_a_calendar(
+    visitor: httpx.AsyncClient, db: None, address: str
+) -> None:
+    answer = await visitor.get(address)
+    assert (answer.status_code, libical.complaints(answer.content)) == (200, [])
+    assert icaljs.read(answer.content)[0].events == []

@@ -45,7 +45,7 @@ async def test_a_week_is_called_as_people_call_it(event: agenda.Event) -> None:
 async def test_a_week_has_english_words(event: agenda.Event) -> None:
     with speaking("en"):
         (week,) = weeks([later(event, days=14)], today=WEDNESDAY)
-    assert week.name.replace("\u2009", " ") == "Dec 14 – 20"
+    assert week.name == "14–20 Dec"
 
 
 async def test_today_and_tomorrow_are_named(event: agenda.Event) -> None:
@@ -61,6 +61,17 @@ async def test_what_began_before_this_week_is_told_in_it(event: agenda.Event) ->
         ends_at=datetime(2026, 12, 4, 15, tzinfo=UTC),
     )
     assert [week.name for week in weeks([fortnight, event], today=WEDNESDAY)] == ["Esta semana"]
+
+
+async def test_a_week_that_is_over_is_told_under_its_own_days(event: agenda.Event) -> None:
+    monday = date(2026, 10, 5)
+    over = msgspec.structs.replace(
+        event,
+        starts_at=datetime(2026, 10, 3, 15, tzinfo=UTC),
+        ends_at=datetime(2026, 10, 7, 15, tzinfo=UTC),
+    )
+    made = weeks([over, later(event, days=-60)], today=WEDNESDAY, first=monday)
+    assert [(week.name, len(week.events)) for week in made] == [("5–11 de octubre", 2)]
 
 
 def test_no_events_make_no_weeks() -> None:

@@ -15,7 +15,9 @@ from server.accounts.tables import AuditEntry, KeptAnswer
 from server.foundation.clock import now
 from server.foundation.database import execute, fetch
 from server.foundation.errors import TooMany
+from server.foundation.settings import Settings
 from server.jobs import Ticker
+from tests.support.applications import application
 from tests.support.cast import use_token
 from tests.support.events import planned
 
@@ -43,10 +45,8 @@ async def half(how: FromQuery[str]) -> str:
 
 
 @pytest.fixture
-def app(app: Litestar) -> Litestar:
-    for handler in (slow, half):
-        app.register(handler)
-    return app
+def app(db: None, settings: Settings) -> Litestar:
+    return application(settings, slow, half)
 
 
 async def ask(

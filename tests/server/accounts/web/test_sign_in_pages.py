@@ -9,11 +9,11 @@ import msgspec
 import pytest
 
 from server.accounts.domain import accounts, passwords, sign_in
-from server.app import create_app
 from server.foundation.clock import now
 from server.foundation.identity import SYSTEM
 from server.foundation.settings import Settings
 from server.foundation.signing import Signer
+from tests.support.applications import application
 from tests.support.cast import Cast, sign_in_as, submit
 
 
@@ -140,7 +140,7 @@ async def test_the_session_cookie_is_not_for_scripts_and_demands_https_where_it_
     db: None, settings: Settings
 ) -> None:
     await with_password("clave@convoca.test")
-    app = create_app(msgspec.structs.replace(settings, base_url="https://convoca.test"))
+    app = application(msgspec.structs.replace(settings, base_url="https://convoca.test"))
     transport = httpx.ASGITransport(cast_to(Any, app))
     async with httpx.AsyncClient(transport=transport, base_url="https://convoca.test") as visitor:
         form = {"email": "clave@convoca.test", "password": "una clave larga"}

@@ -32,9 +32,9 @@ ANA = Helper(
 )  # fmt: skip
 
 
-def engaged(starts_at: datetime, ends_at: datetime) -> Engagement:
+def engaged(starts_at: datetime, ends_at: datetime, road: int = 0) -> Engagement:
     return Engagement(
-        title="Taller", municipality="Mixco", zone="America/Guatemala",
+        title="Taller", municipality="Mixco", zone="America/Guatemala", ine="0108", road=road,
         starts_at=starts_at, ends_at=ends_at,
     )  # fmt: skip
 
@@ -127,6 +127,24 @@ def test_people_are_in_one_place_at_a_time(after: int, lasts: int) -> None:
     other = engaged(starts, starts + lasts * HOUR)
     hours = set(range(after, after + lasts)) & {0, 1, 2}
     assert (rules(structs.replace(ANA, engagements=(other,))) == [("busy", True)]) == bool(hours)
+
+
+def test_the_road_between_two_turns_takes_its_time() -> None:
+    ends = STARTS + 3 * HOUR
+    before = engaged(STARTS - 2 * HOUR, STARTS - HOUR, road=95)
+    after = engaged(ends + HOUR, ends + 2 * HOUR, road=95)
+    at_the_limit = engaged(ends + 2 * HOUR, ends + 3 * HOUR, road=120)
+    told = [
+        rules(structs.replace(ANA, engagements=(other,))) for other in (before, after, at_the_limit)
+    ]
+    assert told == [[("travel", True)], [("travel", True)], []]
+    (reason,) = reasons_against(structs.replace(ANA, engagements=(before,)), PLACE)
+    assert reason.sentence == (
+        "Faltan 35 minutos de camino para otro turno: «Taller» en Mixco,"
+        " sábado 5 de diciembre de 2026, 07:00–08:00."
+    )
+    online = structs.replace(before, virtual=True)
+    assert rules(structs.replace(ANA, engagements=(online,))) == []
 
 
 def test_candidates_stand_in_the_order_in_which_one_would_ask_them() -> None:

@@ -9,14 +9,12 @@ import pytest
 from events.planning.domain import planning, venues
 from events.planning.domain.ical import CalendarEntry, vevent
 from events.planning.domain.venues import NewVenue
-from server.foundation.database import execute, fetch
-from server.foundation.errors import NotFound
-from server.foundation.identity import SYSTEM, Actor
+from server.foundation.database import fetch
+from server.foundation.identity import SYSTEM
 from tests.support import icaljs, libical
-from tests.support.cast import Cast
 from tests.support.crew import helper
 from tests.support.events import SATURDAY, TODAY, WORKSHOP, planned
-from volunteers.assignments.domain import invitations, personal_feed, subscription
+from volunteers.assignments.domain import invitations, personal_feed
 from volunteers.assignments.domain.renderings import Renderings
 from volunteers.assignments.domain.subscription import Subscriber
 
@@ -33,7 +31,8 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         told.append(entry.title)
         return vevent(entry)
 
-    monkeypatch.setattr(personal_feed, "renderings", Renderings(most=100))
+    monkeypatch.setattr(personal_feed, "renderings", Renderings[bytes](most=100))
+    monkeypatch.setattr(personal_feed, "etags", Renderings[str](most=100))
     monkeypatch.setattr(personal_feed, "vevent", noted)
     return told
 
@@ -192,33 +191,6 @@ async def test_only_what_changed_is_rendered_again(db: None, rendered: list[str]
         "CONFIRMED",
         "TENTATIVE",
     ]
-
-
-async def test_an_address_is_made_changed_and_ended(cast: Cast) -> None:
-    await helper()
-    row = (
-        await fetch("SELECT a.id, v.id AS ana FROM account a JOIN volunteer v ON v.account = a.id")
-    )[0]
-    ana = Actor(account=row["id"], name="Ana", role="facilitator")
-    assert await subscription.made_at(row["id"]) is None
-    first = await subscription.make(by=ana, at=TODAY)
-    assert await subscription.subscriber(first) == Subscriber(row["ana"], "es")
-    assert await subscription.made_at(row["id"]) == TODAY
-    second = await subscription.make(by=ana, at=TODAY)
-    assert (await subscription.subscriber(second)).volunteer == row["ana"]
-    stored = await fetch("SELECT feed_fingerprint FROM volunteer")
-    assert second.encode() not in stored[0][0]
-    with pytest.raises(NotFound):
-        await subscription.subscriber(first)
-    await execute("UPDATE account SET disabled_at = $1 WHERE id = $2", TODAY, row["id"])
-    with pytest.raises(NotFound):
-        await subscription.subscriber(second)
-    await execute("UPDATE account SET disabled_at = NULL")
-    await subscription.end(by=ana, at=TODAY)
-    with pytest.raises(NotFound):
-        await subscription.subscriber(second)
-    with pytest.raises(NotFound):
-        await subscription.make(by=cast.admin, at=TODAY)
 
 
 async def test_what_is_off_no_longer_tells_a_confidential_place(db: None) -> None:

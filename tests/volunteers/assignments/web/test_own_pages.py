@@ -143,7 +143,7 @@ async def test_an_address_that_was_changed_or_ended_leads_nowhere(
     assert (await visitor.get(addresses[1].removesuffix(".ics"))).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["", "/suscripcion", "/suscripcion/final"])
+@pytest.mark.parametrize("path", ["", "/suscripcion", "/suscripcion/final", "/suscripcion/detalle"])
 async def test_own_places_are_for_helpers(
     visitor: httpx.AsyncClient, cast: Cast, path: str
 ) -> None:

@@ -1,12 +1,12 @@
-"""What is planned, where, and the codelists it is described with."""
+"""What is planned."""
 
 from piccolo.columns import (
+    JSONB,
     UUID,
-    Boolean,
     Date,
-    DoublePrecision,
     ForeignKey,
     Integer,
+    Numeric,
     Text,
     Timestamptz,
     Varchar,
@@ -15,91 +15,32 @@ from piccolo.columns.base import OnDelete
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from events.planning.tables.codelists import Audience, Kind, Topic
+from events.planning.tables.places import Municipality, Venue
+from events.planning.tables.projects import Programme, Project, UniquenessPeriod
 from server.accounts.tables import Account
 
 
-class Municipality(Table):
-    """A place with an INE code."""
+class Series(Table):
+    """A rule (RFC 5545 §3.3.10) that events repeat by; `draft` is what they have in common.
 
-    ine = Varchar(length=8, primary_key=True, default=None, null=False)
-    name = Varchar(length=80, default=None, null=False)
-    department = Varchar(length=80, default=None, null=False)
-    population = Integer(default=None, null=True)
-
-
-class Venue(Table):
-    """Where an event happens."""
+    `times` are the labelled times of a day, `excluded` and `additional` its dates; `starts_on` is
+    the date of the occurrence with the ordinal `first_ordinal`.
+    """
 
     id = UUID(primary_key=True, default=None, null=False)
     municipality = ForeignKey(Municipality, null=False, on_delete=OnDelete.restrict)
-    name = Varchar(length=120, default=None, null=False)
-    address = Varchar(length=200, default="", null=False)
-    capacity = Integer(default=None, null=True)
-    step_free = Boolean(default=False, null=False)
-    confidential = Boolean(default=False, null=False)
-    latitude = DoublePrecision(default=None, null=True)
-    longitude = DoublePrecision(default=None, null=True)
-
-    venue_name_is_used_once = Unique([municipality, name])
-    venue_capacity_is_positive = Check("capacity IS NULL OR capacity > 0")
-
-
-class Kind(Table):
-    """A kind of activity; an internal one never reaches a public surface."""
-
-    slug = Varchar(length=40, primary_key=True, default=None, null=False)
-    name_es = Varchar(length=80, default=None, null=False)
-    name_en = Varchar(length=80, default=None, null=False)
-    internal = Boolean(default=False, null=False)
-    position = Integer(default=0, null=False)
-
-
-class Topic(Table):
-    """What an event is about, and how discreetly it must be spoken of."""
-
-    slug = Varchar(length=60, primary_key=True, default=None, null=False)
-    name_es = Varchar(length=160, default=None, null=False)
-    name_en = Varchar(length=160, default=None, null=False)
-    sensitivity = Varchar(length=10, default=None, null=False)
-    list = Varchar(length=20, default=None, null=False)
-    parent = Varchar(length=60, default=None, null=True)
-    position = Integer(default=0, null=False)
-
-    topic_sensitivity_is_known = Check("sensitivity IN ('open', 'discreet', 'internal')")
-
-
-class Audience(Table):
-    """For whom an event is."""
-
-    slug = Varchar(length=40, primary_key=True, default=None, null=False)
-    name_es = Varchar(length=80, default=None, null=False)
-    name_en = Varchar(length=80, default=None, null=False)
-    minors = Boolean(default=False, null=False)
-    sector = Varchar(length=20, default=None, null=False)
-    position = Integer(default=0, null=False)
-
-
-class Project(Table):
-    """Funded work that events belong to."""
-
-    id = UUID(primary_key=True, default=None, null=False)
-    slug = Varchar(length=60, unique=True, default=None, null=False)
-    name = Varchar(length=120, default=None, null=False)
-    donor = Varchar(length=120, default="", null=False)
-    starts_on = Date(default=None, null=True)
-    ends_on = Date(default=None, null=True)
-
-
-class UniquenessPeriod(Table):
-    """A stretch of a project in which a person is counted once; the last day is included."""
-
-    id = UUID(primary_key=True, default=None, null=False)
-    project = ForeignKey(Project, null=False, on_delete=OnDelete.restrict)
+    rule = Varchar(length=500, default=None, null=False)
     starts_on = Date(default=None, null=False)
-    ends_on = Date(default=None, null=False)
-
-    uniqueness_period_starts_once = Unique([project, starts_on])
-    uniqueness_period_runs_forward = Check("starts_on <= ends_on")
+    first_ordinal = Integer(default=0, null=False)
+    zone = Varchar(length=64, default=None, null=False)
+    times = JSONB(default=None, null=False)
+    excluded = JSONB(default="[]", null=False)
+    additional = JSONB(default="[]", null=False)
+    draft = JSONB(default=None, null=False)
+    follows = UUID(default=None, null=True)
+    created_at = Timestamptz(default=None, null=False)
+    changed_at = Timestamptz(default=None, null=False)
 
 
 class Event(Table):
@@ -120,7 +61,15 @@ class Event(Table):
     capacity = Integer(default=None, null=True)
     project = ForeignKey(Project, null=False, on_delete=OnDelete.restrict)
     period = ForeignKey(UniquenessPeriod, null=False, on_delete=OnDelete.restrict)
+    programme = ForeignKey(Programme, null=True, on_delete=OnDelete.restrict)
+    programme_position = Integer(default=None, null=True)
+    series = ForeignKey(Series, null=True, on_delete=OnDelete.set_null)
+    occurrence = Varchar(length=40, default=None, null=True)
+    detached_at = Timestamptz(default=None, null=True)
     organiser = ForeignKey(Account, null=True, on_delete=OnDelete.set_null)
+    details = JSONB(default="{}", null=False)
+    cost = Numeric(digits=(10, 2), default=None, null=True)
+    travel_note = Varchar(length=300, default="", null=False)
     notes = Text(default="", null=False)
     status = Varchar(length=10, default="draft", null=False)
     cancellation_reason = Varchar(length=20, default=None, null=True)
@@ -140,6 +89,12 @@ class Event(Table):
     event_has_a_venue_or_an_address = Check("modality = 'in_person' OR meeting_url <> ''")
     event_virtual_has_no_venue = Check("modality <> 'virtual' OR venue IS NULL")
     event_capacity_is_positive = Check("capacity IS NULL OR capacity > 0")
+    event_cost_is_not_negative = Check("cost IS NULL OR cost >= 0")
+    event_has_a_position_in_its_programme = Check(
+        "(programme IS NULL) = (programme_position IS NULL)"
+    )
+    event_position_is_sensible = Check("programme_position BETWEEN 1 AND 200")
+    event_occurs_once_in_its_series = Unique([series, occurrence])
     event_cancelled_has_a_reason = Check(
         "(status = 'cancelled') = (cancellation_reason IS NOT NULL)"
     )
@@ -166,3 +121,24 @@ class EventAudience(Table):
     audience = ForeignKey(Audience, null=False, on_delete=OnDelete.restrict)
 
     event_audience_is_named_once = Unique([event, audience])
+
+
+class EventMaterial(Table):
+    """Something to bring or to hand out: where it is found, and in which version."""
+
+    id = UUID(primary_key=True, default=None, null=False)
+    event = ForeignKey(Event, null=False, on_delete=OnDelete.cascade)
+    label = Varchar(length=120, default=None, null=False)
+    link = Varchar(length=500, default="", null=False)
+    version = Varchar(length=40, default="", null=False)
+    position = Integer(default=0, null=False)
+
+
+class EventTemplate(Table):
+    """An event to plan others from; `draft` holds everything but its date."""
+
+    id = UUID(primary_key=True, default=None, null=False)
+    name = Varchar(length=120, unique=True, default=None, null=False)
+    draft = JSONB(default=None, null=False)
+    created_by = ForeignKey(Account, null=True, on_delete=OnDelete.set_null)
+    created_at = Timestamptz(default=None, null=False)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from events.planning.domain import venues
-from events.planning.domain.draft import check
+from events.planning.domain.grounding import check
 from server.foundation.errors import Invalid
 from server.foundation.identity import SYSTEM, new_id
 from tests.support.events import SATURDAY, TODAY, WORKSHOP

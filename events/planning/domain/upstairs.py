@@ -1,0 +1,87 @@
+"""What planning asks of the rooms above, which it does not know; filled in by server/app.py."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol, runtime_checkable
+from uuid import UUID
+
+from msgspec import Struct
+
+from events.planning.domain.event import Event
+
+
+class Hold(Struct, frozen=True, kw_only=True):
+    """What keeps an event: how many people help or were asked to, how many lines it has."""
+
+    helpers: int = 0
+    lines: int = 0
+
+
+class Slot(Struct, frozen=True, kw_only=True):
+    """A place and time that an event has or might have; `event` is itself, if it exists.
+
+    Nobody travels to a virtual one.
+    """
+
+    event: UUID | None
+    municipality: str
+    venue: UUID | None
+    starts_at: datetime
+    ends_at: datetime
+    virtual: bool = False
+
+
+class Clash(Struct, frozen=True, kw_only=True):
+    """Why a slot is not free: `what` is venue, person or travel; `who` is the one needed twice.
+
+    `event` is the other one. `short` are the minutes that a journey between both lacks.
+    """
+
+    slot: int
+    what: str
+    who: str
+    event: UUID
+    title: str
+    municipality_name: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    short: int = 0
+
+
+class Consequence(Struct, frozen=True, kw_only=True):
+    """Something that follows from a change, as a sentence; `icon` is of the design language."""
+
+    icon: str
+    sentence: str
+    serious: bool = False
+
+
+class Helper(Struct, frozen=True):
+    """Somebody who helps at an event, or was asked to."""
+
+    id: UUID
+    name: str
+
+
+@runtime_checkable
+class Upstairs(Protocol):
+    """The rooms above, as far as planning needs them."""
+
+    async def holds(self, events: Collection[UUID]) -> Mapping[UUID, Hold]:
+        """What keeps each of these events; those that nothing keeps are left out."""
+        ...
+
+    async def clashes(self, slots: Sequence[Slot]) -> list[Clash]:
+        """Venues and people that would be needed twice, in one query; `slot` is the position."""
+        ...
+
+    async def consequences(
+        self, event: Event, becomes: Slot | None, *, at: datetime
+    ) -> list[Consequence]:
+        """What would follow if the event moved to another slot, or with None were called off."""
+        ...
+
+    async def helpers(self, events: Collection[UUID]) -> Mapping[UUID, list[Helper]]:
+        """Who helps at each of these events, by name; events without anybody are left out."""
+        ...

@@ -1,0 +1,78 @@
+"""What would follow from a change of an event, before it is made."""
+
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+
+from events.planning.domain.event import Event
+from events.planning.domain.upstairs import Consequence, Slot
+from notifications.domain import reminders_ahead
+from notifications.domain.cancellation import cancellation
+from notifications.domain.change import change
+from notifications.domain.kind import Kind
+from server.foundation.database import fetch
+from server.foundation.translation import gettext as _
+from server.foundation.translation import ngettext
+from volunteers.assignments.domain.objections import Objection, objections
+
+# The notices ask the very same question of an event that is as it would be: what is called `event`
+# here stands in front of the table. One key is one letter.
+OWED_THEN: Final = """
+    WITH event AS (
+        SELECT (jsonb_populate_record(e, $3::jsonb)).* FROM event e WHERE e.id = $2
+    ) SELECT o.key FROM ({owed}) o
+"""
+
+
+async def consequences(event: Event, becomes: Slot | None, *, at: datetime) -> list[Consequence]:
+    """Who would be told and how, which reminders would move, who could not come there."""
+    if becomes is None:
+        letters = await _letters(cancellation, event, _called_off(event), at)
+        return [_told(letters), *(await reminders_ahead.called_off(event, at=at))]
+    letters = await _letters(change, event, _moved(event, becomes), at)
+    reminders = await reminders_ahead.moved(event, becomes, at=at)
+    return [_told(letters), *reminders, *map(_could_not, await objections(event, becomes))]
+
+
+async def _letters(kind: Kind, event: Event, changes: dict[str, Any], at: datetime) -> int:
+    """How many would be owed with these columns changed that are not owed anyway."""
+    return len(await _owed(kind, event, changes, at) - await _owed(kind, event, {}, at))
+
+
+async def _owed(kind: Kind, event: Event, changes: dict[str, Any], at: datetime) -> set[str]:
+    written = msgspec.json.encode(changes).decode()
+    rows = await fetch(OWED_THEN.format(owed=kind.owed), at, event.id, written)
+    return {row["key"] for row in rows}
+
+
+def _called_off(event: Event) -> dict[str, Any]:
+    return {"status": "cancelled", "sequence": event.sequence + 1}
+
+
+def _moved(event: Event, becomes: Slot) -> dict[str, Any]:
+    stays = (event.modality == "virtual") == becomes.virtual
+    other = "virtual" if becomes.virtual else "in_person"
+    names = ("municipality", "venue", "starts_at", "ends_at")
+    return {
+        **{name: getattr(becomes, name) for name in names},
+        "modality": event.modality if stays else other,
+        "sequence": event.sequence + 1,
+    }
+
+
+def _told(letters: int) -> Consequence:
+    if not letters:
+        return Consequence(icon="mail", sentence=_("Nadie recibe un aviso."))
+    sentence = ngettext(
+        "%(n)s persona recibirá un correo.", "%(n)s personas recibirán un correo.", letters
+    )
+    return Consequence(icon="mail", sentence=sentence)
+
+
+def _could_not(objection: Objection) -> Consequence:
+    return Consequence(
+        icon="shield-check",
+        sentence=f"{objection.name}: {objection.reason.sentence}",
+        serious=objection.reason.hard,
+    )

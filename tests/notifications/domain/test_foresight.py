@@ -1,0 +1,116 @@
+"""Who would be told of a change and how, before it is made."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import msgspec
+
+from events.planning.domain import agenda, conflicts, planning
+from events.planning.domain.upstairs import Consequence, Slot
+from notifications.domain import foresight
+from notifications.domain.office import Office
+from notifications.tables import ReminderRule
+from server.foundation.database import execute, fetch
+from server.foundation.identity import SYSTEM, new_id
+from tests.support.crew import helper
+from tests.support.events import TODAY, planned
+from tests.support.rounds import DAY, HOUR, accepted, invited, moved, notices, told
+from volunteers.assignments.domain import invitations
+
+
+async def where(event: UUID, by: timedelta) -> Slot:
+    slot = conflicts.slot_of(await agenda.event(event))
+    times = {"starts_at": slot.starts_at + by, "ends_at": slot.ends_at + by}
+    return msgspec.structs.replace(slot, **times)
+
+
+async def foreseen(event: UUID, by: timedelta | None) -> list[str]:
+    becomes = None if by is None else await where(event, by)
+    follow = await foresight.consequences(await agenda.event(event), becomes, at=TODAY)
+    return [one.sentence for one in follow]
+
+
+async def test_a_move_is_told_to_those_who_heard_of_the_event(office: Office) -> None:
+    event = await planned()
+    await accepted("Ana Ayuda", event=event)
+    await invited("Beto Ben", event=event)
+    await told(office, TODAY)
+    await invited("Caro Cal", event=event)  # still to be invited: her letter will say it right
+    assert await foreseen(event, 2 * HOUR) == [
+        "2 personas recibirán un correo.",
+        "El recordatorio a 3 personas pasa del vie 4 dic, 09:00 al vie 4 dic, 11:00.",
+    ]
+    await moved(event, by=2 * HOUR)
+    before = (await notices())["change", "sent"]
+    await told(office, TODAY + HOUR)
+    assert (await notices())["change", "sent"] - before == 2
+
+
+async def test_whoever_is_taken_back_to_where_they_were_need_not_hear(office: Office) -> None:
+    event = await planned()
+    await accepted(event=event)
+    await told(office, TODAY)
+    await moved(event, by=HOUR)
+    assert (await foreseen(event, -HOUR))[0] == "Nadie recibe un aviso."
+    assert (await foreseen(event, HOUR))[0] == "1 persona recibirá un correo."
+
+
+async def test_a_cancellation_is_told_and_its_reminder_is_not(office: Office) -> None:
+    event = await planned()
+    await accepted(event=event)
+    await told(office, TODAY)
+    assert await foreseen(event, None) == [
+        "1 persona recibirá un correo.",
+        "Ya no sale el recordatorio a 1 persona del vie 4 dic, 09:00.",
+    ]
+    await planning.cancel(event, "rain", by=SYSTEM, at=TODAY)
+    await told(office, TODAY + HOUR)
+    assert (await notices())["cancellation", "sent"] == 1
+
+
+async def test_looking_ahead_changes_nothing(office: Office) -> None:
+    event = await planned()
+    await accepted(event=event)
+    await told(office, TODAY)
+    before = await fetch("SELECT * FROM event"), await notices()
+    await foreseen(event, DAY)
+    await foreseen(event, None)
+    assert (await fetch("SELECT * FROM event"), await notices()) == before
+
+
+async def test_of_the_reminders_that_a_move_makes_overdue_one_leaves_at_once(
+    office: Office,
+) -> None:
+    await ReminderRule.insert(ReminderRule(id=new_id(), minutes_before=3 * 24 * 60))
+    event = await planned()
+    await accepted(event=event)
+    await told(office, TODAY)
+    assert (await foreseen(event, -6 * DAY - 23 * HOUR))[1:] == [
+        "El recordatorio a 1 persona sale enseguida: falta poco para la nueva hora."
+    ]
+    assert (await foreseen(event, -8 * DAY))[1:] == []
+    await execute("DELETE FROM reminder_rule WHERE minutes_before = 3 * 24 * 60")
+
+
+async def test_a_clearance_that_lapses_before_the_new_day_is_told_by_name(db: None) -> None:
+    event = await planned()
+    ana = await helper(cleared_until=date(2026, 12, 10))
+    await invitations.invite(event, ana, "lead", by=SYSTEM, at=TODAY)
+    slot = await where(event, 7 * DAY)
+    (lapse,) = (await foresight.consequences(await agenda.event(event), slot, at=TODAY))[2:]
+    assert lapse == Consequence(
+        icon="shield-check",
+        sentence="Ana Ayuda: La constancia para trabajar con menores vale hasta el"
+        " 10 de diciembre de 2026 y no cubre la fecha.",
+        serious=True,
+    )
+    assert len(await foreseen(event, 2 * DAY)) == 2
+
+
+async def test_who_goes_online_is_told_as_well(office: Office) -> None:
+    event = await planned()
+    await accepted(event=event)
+    await told(office, TODAY)
+    slot = msgspec.structs.replace(await where(event, timedelta()), virtual=True)
+    follow = await foresight.consequences(await agenda.event(event), slot, at=TODAY)
+    assert [one.sentence for one in follow] == ["1 persona recibirá un correo."]
