@@ -2,18 +2,9 @@
 // questions of the chosen kind, and what stands against the place and time.
 
 import { watch } from './conflicts/live.js';
+import { follows } from './forms/following.js';
 
-for (const select of document.querySelectorAll('select[data-follows]')) {
-  const leader = document.getElementById(select.dataset.follows);
-  const groups = [...select.querySelectorAll('optgroup')];
-  const offer = () => {
-    const wanted = groups.filter((group) => !leader.value || group.dataset.group === leader.value);
-    for (const group of groups) group.remove();
-    select.append(...wanted);
-  };
-  leader.addEventListener('change', offer);
-  offer();
-}
+follows(document);
 
 const starts = document.getElementById('f-starts');
 const ends = document.getElementById('f-ends');

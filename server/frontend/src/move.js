@@ -1,5 +1,5 @@
 // The page on which an event is moved: only venues of the chosen municipality.
 
-import { follows } from './calendar/following.js';
+import { follows } from './forms/following.js';
 
 follows(document);

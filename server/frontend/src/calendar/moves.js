@@ -1,7 +1,7 @@
 // Moving an event: the server says what that would cause, and only then is it asked to do it.
 
 import { wall } from './clock.js';
-import { follows } from './following.js';
+import { follows } from '../forms/following.js';
 
 export class Moves {
   #host;
