@@ -5,6 +5,7 @@ from piccolo.columns.base import OnDelete
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from events.attendance.tables import Registration
 from events.planning.tables import Event
 from server.accounts.tables import Account
 
@@ -25,13 +26,15 @@ class ReminderRule(Table):
 class Notice(Table):
     """Something a person is owed to be told, once; `key` is the fact it follows from.
 
-    `subject` is what the fact is about: a sign-in link, an assignment or an answer.
+    It goes to an account, or to whoever left a contact with a registration: where that is stands
+    there alone. `subject` is what the fact is about: a sign-in link, an assignment, an answer or a
+    registration.
     """
 
     id = UUID(primary_key=True, default=None, null=False)
     key = Varchar(length=200, unique=True, default=None, null=False)
     kind = Varchar(length=20, default=None, null=False)
-    account = ForeignKey(Account, null=False, on_delete=OnDelete.cascade)
+    account = ForeignKey(Account, null=True, on_delete=OnDelete.cascade)
     event = ForeignKey(Event, null=True, on_delete=OnDelete.cascade, index=True)
     subject = UUID(default=None, null=False, index=True)
     channel = Varchar(length=10, default="mail", null=False)
@@ -43,7 +46,9 @@ class Notice(Table):
     leased_until = Timestamptz(default=None, null=True)
     in_doubt = Boolean(default=False, null=False)
     settled_at = Timestamptz(default=None, null=True)
+    registration = ForeignKey(Registration, null=True, on_delete=OnDelete.cascade, index=True)
 
+    notice_goes_to_somebody = Check("(account IS NULL) <> (registration IS NULL)")
     notice_state_is_known = Check(
         "state IN ('queued', 'in_flight', 'sent', 'failed', 'superseded')"
     )

@@ -17,6 +17,7 @@ from litestar.template import TemplateConfig
 
 from events.attendance.domain.staff import KnowsWhoHelps
 from events.attendance.web import routes as attendance
+from events.attendance.web.entrance.swift_check_in import swift
 from events.outreach.web import routes as outreach
 from events.planning.domain.upstairs import Upstairs
 from events.planning.web import routes as planning
@@ -31,41 +32,19 @@ from server.foundation.leaving import when_told_to_stop
 from server.foundation.pulse import Pulse
 from server.foundation.settings import Settings
 from server.foundation.signing import Signer
-from server.foundation.translation import later
 from server.jobs import Ticker
 from server.web import assets, errors, forgery, headers, health, language, request_log, templates
 from server.web.forms import Form
-from server.web.pages import Door
 from server.web.requests import Visit
+from server.web.signposts import NAVIGATION, SECTIONS
 from volunteers.assignments.domain import helping
 from volunteers.assignments.web import routes as assignments
 from volunteers.people.web import routes as people
 
-NAVIGATION = (
-    Door(
-        href="/calendario",
-        label=later("Calendario"),
-        icon="calendar",
-        action="plan",
-        rooms=("/eventos/", "/series", "/programas", "/plantillas", "/lugares"),
-    ),
-    Door(href="/turnos", label=later("Turnos"), icon="hand", action="staff"),
-    Door(href="/personas", label=later("Personas"), icon="users", action="staff"),
-    Door(href="/mis-turnos", label=later("Mis turnos"), icon="calendar", action="serve"),
-    Door(href="/alcance", label=later("Alcance"), icon="chart", action="report"),
-    Door(href="/avisos", label=later("Avisos"), icon="bell", action="notices"),
-    Door(href="/ajustes/tipos", label=later("Ajustes"), icon="settings", action="administer"),
-)
-EVENT_TABS = (
-    Door(href="/eventos/{id}", label=later("Actividad"), icon="calendar", action="plan"),
-    Door(href="/eventos/{id}/equipo", label=later("Equipo"), icon="hand", action="staff"),
-    Door(href="/eventos/{id}/registro", label=later("Registro"), icon="qr-code", action="register"),
-    Door(href="/eventos/{id}/historia", label=later("Historia"), icon="history", action="plan"),
-)
 # Enough for a thousand lines in one batch; reading a larger form would hold up everybody.
 MOST_BYTES = 512 * 1024
 # What people arrive by, and what only looks ahead.
-OWING_NOTHING = ("/check-ins", "/conflictos", "/consecuencias", "/preview")
+OWING_NOTHING = ("/check-ins", "/conflictos", "/consecuencias", "/envio", "/preview")
 
 
 def create_app(configured: Settings) -> Litestar:
@@ -106,6 +85,7 @@ def create_app(configured: Settings) -> Litestar:
             DataError: errors.unusable,
             IntegrityConstraintViolationError: errors.unusable,
             HTTPException: errors.misused,
+            RecursionError: errors.nested,
             Exception: errors.broken,
         },
         template_config=TemplateConfig(instance=templates.engine()),
@@ -117,7 +97,8 @@ def create_app(configured: Settings) -> Litestar:
         state=state,
     )
     # Around the router: an address that does not exist is answered like any other.
-    app.asgi_handler = request_log.logged(headers.guarded(language.understood(app.asgi_handler)))
+    answering = language.understood(swift(app.asgi_handler))
+    app.asgi_handler = request_log.logged(headers.guarded(answering))
     return app
 
 
@@ -131,7 +112,7 @@ def shared(configured: Settings) -> State:
             "ticker": Ticker(configured, signer),
             "pulse": Pulse(),
             "navigation": NAVIGATION,
-            "event_tabs": EVENT_TABS,
+            "sections": SECTIONS,
         }
     )
 

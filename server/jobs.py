@@ -7,8 +7,9 @@ from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from events.attendance.domain.reserving import seat_book, seat_contacts
 from events.planning.domain.imports import staging, work
-from notifications.domain import outbox, upstairs
+from notifications.domain import kept_strangers, outbox, upstairs
 from notifications.domain.office import Office
 from server.accounts.domain import limits, repeats, sign_in
 from server.foundation.clock import now
@@ -48,6 +49,7 @@ class Ticker:
                 next_run_time=now(),
             )
             self._scheduler.add_job(self._imports, "interval", seconds=5, id="imports")
+            self._scheduler.add_job(self._seats, "interval", seconds=seconds, id="seats")
             self._scheduler.add_job(self._tidy, "interval", hours=1, jitter=300, id="tidy")
             self._scheduler.start()
 
@@ -88,9 +90,14 @@ class Ticker:
             zone = self._settings.timezone
             await work.go_on(now, zone=zone, above=upstairs, leaving=self._leaving)
 
+    async def _seats(self) -> None:
+        await seat_book.advance(at=now())
+
     async def _tidy(self) -> None:
         yesterday = now() - timedelta(days=1)
         await limits.forget_buckets(before=yesterday)
         await sign_in.forget_expired(before=yesterday)
         await repeats.forget(before=yesterday)
         await staging.forget(before=now() - UNWANTED)
+        await seat_contacts.forget(before=now() - seat_contacts.KEPT)
+        await kept_strangers.forget(folder=self._office.folder)

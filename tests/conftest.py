@@ -15,6 +15,7 @@ import httpx
 import pytest
 from litestar import Litestar
 
+from events.attendance.domain.directory import support
 from events.planning.domain import reference
 from notifications.domain import reminder_rules
 from server.foundation import database, embedded, migrations
@@ -33,6 +34,7 @@ KEPT = (
     "project",
     "uniqueness_period",
     "reminder_rule",
+    "support_service",
     "migration",
 )
 
@@ -78,6 +80,7 @@ async def make_template(config: dict[str, Any]) -> None:
         await migrations.migrate(config)
         await reference.ship()
         await reminder_rules.ship()
+        await support.ship()
 
 
 async def copy_of_template(config: dict[str, Any], name: str) -> dict[str, Any]:
@@ -110,6 +113,18 @@ async def db(pool: dict[str, Any]) -> AsyncIterator[None]:
         " WHERE p.project = j.id AND j.slug <> 'general'"
     )
     await database.execute("DELETE FROM project WHERE slug <> 'general'")
+    await shipped_services()
+
+
+async def shipped_services() -> None:
+    """The services that ship, where a test changed the directory."""
+    rows = await database.fetch(
+        "SELECT name_es, name_en, telephone FROM support_service"
+        " WHERE retired_at IS NULL ORDER BY position, id"
+    )
+    if [tuple(row) for row in rows] != list(support.SHIPPED):
+        await database.execute("DELETE FROM support_service")
+        await support.ship()
 
 
 async def emptied() -> None:

@@ -36,5 +36,15 @@ def kept(name: str, *, folder: Path) -> EmailMessage | None:
     return letter
 
 
+def names(*, folder: Path) -> list[str]:
+    """What is kept there."""
+    return [file.stem for file in folder.glob("*.eml")]
+
+
+def discard(name: str, *, folder: Path) -> None:
+    """Keep it no longer."""
+    _file(folder, name).unlink(missing_ok=True)
+
+
 def _file(folder: Path, name: str) -> Path:
     return folder / f"{name}.eml"

@@ -26,10 +26,10 @@ OWED: Final = f"""
             JOIN volunteer v ON v.id = a.volunteer
             JOIN account p ON p.id = v.account
         WHERE (a.status = 'withdrawn'
-                OR (e.status = 'cancelled' AND a.status IN ('invited', 'accepted')))
+                OR (e.status = 'cancelled' AND a.status IN ('invited', 'accepted', 'attended')))
             AND e.ends_at > $1 AND p.disabled_at IS NULL
     ) c LEFT JOIN LATERAL ({LAST_TOLD}) last ON true
-    WHERE CASE WHEN last.kind IS NULL THEN c.status = 'accepted'
+    WHERE CASE WHEN last.kind IS NULL THEN c.status IN ('accepted', 'attended')
             ELSE last.kind <> 'cancellation' OR last.outcome = 'unknown' END
 """
 

@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import Final
 
-from events.planning.domain import when
 from notifications.domain import answering, calendar_part, wording
 from notifications.domain.kind import Kind
-from notifications.domain.letter import Fact, Letter
+from notifications.domain.letter import Letter
 from notifications.domain.notice import Notice
 from notifications.domain.office import Office
-from notifications.domain.standing import Standing, standing
-from notifications.domain.told import FACTS, LAST_TOLD, times
+from notifications.domain.standing import standing
+from notifications.domain.told import FACTS, LAST_TOLD
 from server.foundation.translation import gettext as _
 
 # A first letter that still waits to leave will say how things stand: no change is owed besides.
@@ -44,20 +43,16 @@ async def write(notice: Notice, office: Office, _at: datetime) -> Letter:
         else _("Cambio: ahora %(when)s", when=moment),
         opening=_("Esta actividad se había cancelado, pero sí se hará.") if place.thinks_off
         else _("Cambió una actividad a la que se le espera."),
-        facts=(*_before(place), *wording.facts(place.event), wording.part(place.role)),
+        facts=(
+            *wording.before(place.event, place.known),
+            *wording.facts(place.event),
+            wording.part(place.role),
+        ),
         links=answering.links(place, office),
         closing=(answering.hint(),),
         calendar=calendar_part.invitation(place, notice, office),
         told=place.facts,
     )  # fmt: skip
-
-
-def _before(place: Standing) -> tuple[Fact, ...]:
-    known = times(place.known) if place.known else None
-    now = (place.event.starts_at, place.event.ends_at)
-    if known is None or (known.starts_at, known.ends_at) == now:
-        return ()
-    return (Fact(_("Antes"), when.span(known.starts_at, known.ends_at, known.zone)),)
 
 
 change: Final = Kind(name="change", owed=OWED, write=write)

@@ -1,5 +1,6 @@
 """Trying once to get a message to somebody, and telling how it went."""
 
+import re
 from typing import Final
 
 import structlog
@@ -14,7 +15,16 @@ log: Final = structlog.get_logger()
 
 
 async def dispatch(message: Message, office: Office) -> Outcome:
-    """Send it by mail. Nothing of the database is held meanwhile."""
+    """Send it by mail. Nothing of the database is held meanwhile.
+
+    What the other side says may repeat the address, which is kept nowhere but where it belongs.
+    """
+    outcome = await _tried(message, office)
+    detail = re.sub(re.escape(message.to), "…", outcome.detail, flags=re.IGNORECASE)
+    return Outcome(outcome.name, detail)
+
+
+async def _tried(message: Message, office: Office) -> Outcome:
     try:
         await mail.send(message, server=office.settings.mail_server, folder=office.folder)
     except TemporaryFailure as failure:

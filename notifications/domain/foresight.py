@@ -11,11 +11,15 @@ from notifications.domain import reminders_ahead
 from notifications.domain.cancellation import cancellation
 from notifications.domain.change import change
 from notifications.domain.kind import Kind
+from notifications.domain.seat_cancellation import seat_cancellation
+from notifications.domain.seat_change import seat_change
 from server.foundation.database import fetch
 from server.foundation.translation import gettext as _
 from server.foundation.translation import ngettext
 from volunteers.assignments.domain.objections import Objection, objections
 
+CALLED_OFF: Final = (cancellation, seat_cancellation)
+MOVED: Final = (change, seat_change)
 # The notices ask the very same question of an event that is as it would be: what is called `event`
 # here stands in front of the table. One key is one letter.
 OWED_THEN: Final = """
@@ -28,21 +32,26 @@ OWED_THEN: Final = """
 async def consequences(event: Event, becomes: Slot | None, *, at: datetime) -> list[Consequence]:
     """Who would be told and how, which reminders would move, who could not come there."""
     if becomes is None:
-        letters = await _letters(cancellation, event, _called_off(event), at)
+        letters = await _letters(CALLED_OFF, event, _called_off(event), at)
         return [_told(letters), *(await reminders_ahead.called_off(event, at=at))]
-    letters = await _letters(change, event, _moved(event, becomes), at)
+    letters = await _letters(MOVED, event, _moved(event, becomes), at)
     reminders = await reminders_ahead.moved(event, becomes, at=at)
     return [_told(letters), *reminders, *map(_could_not, await objections(event, becomes))]
 
 
-async def _letters(kind: Kind, event: Event, changes: dict[str, Any], at: datetime) -> int:
+async def _letters(
+    kinds: tuple[Kind, ...], event: Event, changes: dict[str, Any], at: datetime
+) -> int:
     """How many would be owed with these columns changed that are not owed anyway."""
-    return len(await _owed(kind, event, changes, at) - await _owed(kind, event, {}, at))
+    return len(await _owed(kinds, event, changes, at) - await _owed(kinds, event, {}, at))
 
 
-async def _owed(kind: Kind, event: Event, changes: dict[str, Any], at: datetime) -> set[str]:
+async def _owed(
+    kinds: tuple[Kind, ...], event: Event, changes: dict[str, Any], at: datetime
+) -> set[str]:
     written = msgspec.json.encode(changes).decode()
-    rows = await fetch(OWED_THEN.format(owed=kind.owed), at, event.id, written)
+    queries = [OWED_THEN.format(owed=kind.owed) for kind in kinds]
+    rows = [row for query in queries for row in await fetch(query, at, event.id, written)]
     return {row["key"] for row in rows}
 
 

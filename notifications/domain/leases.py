@@ -16,13 +16,16 @@ LASTS: Final = timedelta(minutes=2)  # longer than any channel takes to answer
 # Somebody waits in front of the screen for a sign-in link.
 CLAIM = """
     UPDATE notice n SET state = 'in_flight', lease = $2, leased_until = $3
-    FROM account p
-    WHERE p.id = n.account AND n.id = ANY(ARRAY(
+    FROM notice c
+        LEFT JOIN account p ON p.id = c.account
+        LEFT JOIN registration r ON r.id = c.registration
+    WHERE c.id = n.id AND n.id = ANY(ARRAY(
         SELECT id FROM notice
         WHERE state = 'queued' AND due_at <= $1 AND kind = ANY($4) AND channel = 'mail'
         ORDER BY kind <> 'sign_in_link', due_at, id LIMIT $5 FOR UPDATE SKIP LOCKED))
     RETURNING n.id, n.key, n.kind, n.subject, n.owed_at, n.attempts, n.lease,
-        p.email AS to, p.name AS to_name, p.language
+        coalesce(p.email, r.contact, '') AS to, coalesce(p.name, '') AS to_name,
+        coalesce(p.language, r.language) AS language
 """
 BEGIN = """
     WITH held AS (

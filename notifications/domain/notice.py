@@ -7,7 +7,10 @@ from msgspec import Struct
 
 
 class Notice(Struct, frozen=True, kw_only=True):
-    """Something owed, and to whom; names and addresses are those of this moment."""
+    """Something owed, and to whom; names and addresses are those of this moment.
+
+    Whoever registered in advance has no name.
+    """
 
     id: UUID
     key: str

@@ -24,7 +24,7 @@ FILTERS: Final = {
 # $1: the municipalities of a coordinator, who sees what belongs to events there; or NULL.
 VISIBLE: Final = """
     FROM notice n
-        JOIN account p ON p.id = n.account
+        LEFT JOIN account p ON p.id = n.account
         LEFT JOIN event e ON e.id = n.event
         LEFT JOIN municipality m ON m.ine = e.municipality
     WHERE ($1::text[] IS NULL OR e.municipality = ANY($1))
@@ -39,7 +39,10 @@ COLUMNS: Final = """
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """A notice; `reason` is what the other side said when it last did not work out."""
+    """A notice; `reason` is what the other side said when it last did not work out.
+
+    Whoever registered in advance is nobody in particular: there is no `who`.
+    """
 
     id: UUID
     kind: str
@@ -49,7 +52,7 @@ class Line(Struct, frozen=True, kw_only=True):
     owed_at: datetime
     due_at: datetime
     settled_at: datetime | None
-    who: str
+    who: str | None
     event: UUID | None
     title: str | None
     starts_at: datetime | None

@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import Final
 
-from events.planning.domain import when
 from notifications.domain import answering, wording
 from notifications.domain.kind import Kind
 from notifications.domain.letter import Letter
 from notifications.domain.notice import Notice
 from notifications.domain.office import Office
-from notifications.domain.standing import Standing, standing
+from notifications.domain.standing import standing
 from server.foundation.translation import gettext as _
 
 # Of several rules the nearest one to the start that has come due: nobody is reminded twice at
@@ -39,7 +38,7 @@ async def write(notice: Notice, office: Office, at: datetime) -> Letter:
     """What, when and where, with a way to say that it will not work out."""
     place = await standing(notice)
     return Letter(
-        subject=_subject(place, at),
+        subject=wording.reminder(place.event, at),
         opening=_("Pronto será esta actividad, y se cuenta con su apoyo.")
         if place.status == "accepted"
         else _("Pronto será esta actividad, y todavía falta su respuesta."),
@@ -48,16 +47,6 @@ async def write(notice: Notice, office: Office, at: datetime) -> Letter:
         closing=(answering.hint(),),
         told=place.facts,
     )
-
-
-def _subject(place: Standing, at: datetime) -> str:
-    hour = when.hour(place.event.starts_at, place.event.zone)
-    match wording.days_until(place.event, at):
-        case 0:
-            return _("Recordatorio: actividad hoy %(hour)s", hour=hour)
-        case 1:
-            return _("Recordatorio: actividad mañana %(hour)s", hour=hour)
-    return _("Recordatorio: %(when)s", when=wording.moment(place.event))
 
 
 reminder: Final = Kind(name="reminder", owed=OWED, write=write)

@@ -19,7 +19,8 @@ LAST_TOLD: Final = """
     SELECT n.kind, d.told AS facts, d.outcome, d.began_at
     FROM notice n JOIN delivery d ON d.notice = n.id
     WHERE n.subject = c.subject AND n.key <> c.key
-        AND n.kind IN ('invitation', 'confirmation', 'change', 'cancellation')
+        AND n.kind IN ('invitation', 'confirmation', 'change', 'cancellation',
+            'seat_registered', 'seat_offered', 'seat_change', 'seat_cancellation')
         AND d.outcome IN ('sent', 'unknown')
     ORDER BY d.began_at DESC, d.id DESC LIMIT 1
 """

@@ -8,6 +8,7 @@ from babel.dates import format_date
 
 from events.planning.domain import agenda, when
 from notifications.domain.letter import Fact
+from notifications.domain.told import times
 from server.foundation.translation import current_language
 from server.foundation.translation import gettext as _
 
@@ -32,6 +33,17 @@ def days_until(event: agenda.Event, at: datetime) -> int:
     return (there - when.local_day(at, event.zone)).days
 
 
+def reminder(event: agenda.Event, at: datetime) -> str:
+    """The subject of a reminder, such as «Recordatorio: actividad mañana 09:00»."""
+    hour = when.hour(event.starts_at, event.zone)
+    match days_until(event, at):
+        case 0:
+            return _("Recordatorio: actividad hoy %(hour)s", hour=hour)
+        case 1:
+            return _("Recordatorio: actividad mañana %(hour)s", hour=hour)
+    return _("Recordatorio: %(when)s", when=moment(event))
+
+
 def facts(event: agenda.Event) -> tuple[Fact, ...]:
     """What, when and where."""
     there = (Fact(_("Dónde"), event.place),) if event.modality != "virtual" else ()
@@ -42,6 +54,24 @@ def facts(event: agenda.Event) -> tuple[Fact, ...]:
         *there,
         *online,
     )
+
+
+def public_facts(event: agenda.Event) -> tuple[Fact, ...]:
+    """What, when and where, as far as everybody may know."""
+    online = event.modality == "virtual"
+    return (
+        Fact(_("Actividad"), event.public_title),
+        Fact(_("Cuándo"), when.span(event.starts_at, event.ends_at, event.zone)),
+        Fact(_("Dónde"), _("En línea") if online else event.public_place),
+    )
+
+
+def before(event: agenda.Event, known: str | None) -> tuple[Fact, ...]:
+    """When it was, where somebody was told so and it is another time now."""
+    then = times(known) if known else None
+    if then is None or (then.starts_at, then.ends_at) == (event.starts_at, event.ends_at):
+        return ()
+    return (Fact(_("Antes"), when.span(then.starts_at, then.ends_at, then.zone)),)
 
 
 def part(role: str) -> Fact:

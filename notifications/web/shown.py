@@ -18,6 +18,7 @@ class ShownLine(Struct, frozen=True, kw_only=True):
     href: str
     kind: str
     who: str
+    named: bool
     about: str
     event_href: str | None
     municipality: str | None
@@ -50,7 +51,8 @@ def shown_line(line: Line, zone: str) -> ShownLine:
     """Times of the outbox are those of the installation's clock, times of events their own."""
     label, moment = _last_word(line)
     return ShownLine(
-        href=f"/avisos/{line.id}", kind=kind_name(line.kind), who=line.who, about=_about(line),
+        href=f"/avisos/{line.id}", kind=kind_name(line.kind), about=_about(line),
+        who=line.who or _("Inscripción"), named=line.who is not None,
         event_href=f"/eventos/{line.event}" if line.event else None,
         municipality=line.municipality, municipality_name=line.municipality_name,
         state=line.state, in_doubt=line.in_doubt, attempts=line.attempts,
@@ -104,6 +106,11 @@ def kind_name(kind: str) -> str:
         "cancellation": _("Cancelación"),
         "reminder": _("Recordatorio"),
         "answer_received": _("Respuesta recibida"),
+        "seat_registered": _("Inscripción recibida"),
+        "seat_offered": _("Lugar ofrecido"),
+        "seat_reminder": _("Recordatorio de inscripción"),
+        "seat_change": _("Cambio a quien se inscribió"),
+        "seat_cancellation": _("Cancelación a quien se inscribió"),
     }
     return names.get(kind, kind)
 

@@ -42,7 +42,7 @@ async def _programme(municipality: str, saturday: date, *, by: Actor, at: dateti
     programme = await programme_book.add(
         ProgrammeDraft(
             name="Escuela de liderazgo juvenil", cohort="Primera generación",
-            municipality=municipality, needed=3,
+            municipality=municipality, needed=3, assessment="Proyecto final", pass_mark=60,
         ),
         by=by, at=at,
     )  # fmt: skip

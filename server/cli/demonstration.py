@@ -13,8 +13,11 @@ from msgspec import Struct
 from events.attendance.domain import codes
 from server.accounts.domain import accounts, passwords, sign_in
 from server.cli.demo_cast import DOMAIN
+from server.cli.demo_cohort import finished
+from server.cli.demo_opinions import thought
 from server.cli.demo_organisation import found, how_much
 from server.cli.demo_rhythm import repeated
+from server.cli.demo_today import going_on
 from server.foundation.clock import now
 from server.foundation.database import fetch, transaction
 from server.foundation.settings import Settings
@@ -54,7 +57,7 @@ async def prepare(configured: Settings, *, seed: int) -> list[str]:
         made = await found(hashed, signer=Signer(configured.secret_key), seed=seed, at=at)
         if made is None:
             return []
-        await _plan_on(at)
+        await _plan_on(Signer(configured.secret_key), at)
     amounts = "{event} events at {venue} venues, {volunteer} facilitators, {check_in} check-ins"
     told = amounts.format(**await how_much())
     return [
@@ -63,8 +66,8 @@ async def prepare(configured: Settings, *, seed: int) -> list[str]:
     ]
 
 
-async def _plan_on(at: datetime) -> None:
-    """What the featured coordinator has planned since."""
+async def _plan_on(signer: Signer, at: datetime) -> None:
+    """What the featured coordinator has planned since, and what is going on there now."""
     rows = await fetch(
         "SELECT s.account, s.municipality FROM scope s"
         " JOIN municipality m ON m.ine = s.municipality WHERE m.name = $1",
@@ -73,6 +76,9 @@ async def _plan_on(at: datetime) -> None:
     who = await accounts.actor(rows[0]["account"])
     if who is not None:
         await repeated(rows[0]["municipality"], by=who, at=at)
+        await thought(rows[0]["municipality"], seed=SEED, at=at)
+        await finished(rows[0]["municipality"], by=who, signer=signer, seed=SEED, at=at)
+        await going_on(rows[0]["municipality"], by=who, signer=signer, at=at)
 
 
 async def ways_in(configured: Settings) -> list[str]:

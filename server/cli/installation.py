@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from events.attendance.domain.directory import support
 from events.planning.domain import reference
 from notifications.domain import reminder_rules
 from server.foundation import database, embedded, migrations, settings
@@ -58,6 +59,7 @@ async def migrated(config: dict[str, Any]) -> None:
         await migrations.migrate(config)
         await reference.ship()
         await reminder_rules.ship()
+        await support.ship()
 
 
 @asynccontextmanager

@@ -16,6 +16,8 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "coordinator": frozenset({"plan", "staff", "register", "tally", "report", "notices"}),
     "facilitator": frozenset({"serve"}),
     "evaluator": frozenset({"report"}),
+    # A phone at the door of one event: it has no account, and reaches that municipality alone.
+    "door": frozenset({"tally"}),
     "token:read": frozenset({"read"}),
     "token:plan": frozenset({"read", "plan", "staff", "register"}),
     "token:attend": frozenset({"read", "tally"}),

@@ -30,6 +30,7 @@ MUST: Final = {
     "LOCALE": f"must be one of {', '.join(LANGUAGES)}",
     "WORKERS": "must be a whole number from 1 to 256",
     "SCHEDULER": "must be on or off",
+    "TRUSTED_PROXIES": "must be a whole number from 0 to 9",
 }
 T = TypeVar("T")
 
@@ -62,6 +63,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     locale: str
     workers: int
     scheduler: bool
+    trusted_proxies: int = 0
+    """How many proxies stand in front, each adding to X-Forwarded-For whom it saw."""
 
     @property
     def secure(self) -> bool:
@@ -83,6 +86,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         locale=_read(environ, "LOCALE", "es", _language),
         workers=_read(environ, "WORKERS", "1", _workers),
         scheduler=_read(environ, "SCHEDULER", "on", _switch),
+        trusted_proxies=_read(environ, "TRUSTED_PROXIES", "0", _proxies),
     )
 
 
@@ -165,6 +169,10 @@ def _workers(text: str) -> int:
 
 def _switch(text: str) -> bool:
     return {"on": True, "off": False}[text]
+
+
+def _proxies(text: str) -> int:
+    return list("0123456789").index(text)
 
 
 def _secret(text: str) -> bytes:

@@ -10,16 +10,21 @@ const source = join(here, 'src');
 const target = join(here, '..', 'static');
 const lucide = join(here, 'node_modules', 'lucide-static', 'icons');
 
-const built = await bundles();
+const TARGET = ['chrome90', 'firefox88', 'safari15'];
+// Entries that a browser runs as they are, outside any page.
+const WORKERS = ['door-worker.js'];
+const COPIED = ['favicon.svg', 'social.png', 'app-192.png', 'app-512.png'];
+
+const { built, outputs } = await bundles();
 built.set('icons.svg', hashed('icons.svg', await sprite()));
-built.set('favicon.svg', hashed('favicon.svg', await readFile(join(source, 'favicon.svg'))));
-built.set('social.png', hashed('social.png', await readFile(join(source, 'social.png'))));
+for (const name of COPIED) built.set(name, hashed(name, await readFile(join(source, name))));
+built.set('door-worker.js', await worker('door-worker.js', doorAssets()));
 await publish(built);
 console.log(`${built.size} files in server/static`);
 
 /** Everything esbuild makes of the entries; a file that no name asks for keeps its own name. */
 async function bundles() {
-  const entries = (await readdir(source)).filter((name) => /\.(js|css)$/.test(name));
+  const entries = (await readdir(source)).filter((name) => /\.(js|css)$/.test(name) && !WORKERS.includes(name));
   const result = await esbuild.build({
     entryPoints: entries.map((name) => join(source, name)),
     absWorkingDir: here,
@@ -35,10 +40,46 @@ async function bundles() {
     metafile: true,
     write: false,
     charset: 'utf8',
-    target: ['chrome90', 'firefox88', 'safari15'],
-    loader: { '.svg': 'file' },
+    target: TARGET,
+    loader: { '.svg': 'file', '.wasm': 'file' },
   });
-  return new Map(result.outputFiles.map((made) => named(made, result.metafile.outputs)));
+  const made = result.outputFiles.map((file) => named(file, result.metafile.outputs));
+  return { built: new Map(made), outputs: result.metafile.outputs };
+}
+
+/** A service worker in one classic script, which knows the addresses it must keep. */
+async function worker(name, assets) {
+  const build = createHash('sha256').update(assets.join()).digest('hex').slice(0, 12);
+  const result = await esbuild.build({
+    entryPoints: [join(source, name)],
+    bundle: true,
+    format: 'iife',
+    minify: true,
+    write: false,
+    charset: 'utf8',
+    target: TARGET,
+    define: { ASSETS: JSON.stringify(assets), BUILD: JSON.stringify(build) },
+  });
+  return hashed(name, result.outputFiles[0].contents);
+}
+
+/** The addresses of everything that the door's page uses, however it comes to use it. */
+function doorAssets() {
+  const files = [...reached('door.js'), ...reached('door.css')];
+  const images = ['icons.svg', 'favicon.svg', 'app-192.png', 'app-512.png'].map((name) => built.get(name).file);
+  return [...new Set([...files, ...images])].map((file) => `/static/${file}`).sort();
+}
+
+function reached(entry) {
+  const byFile = new Map(Object.entries(outputs).map(([path, about]) => [basename(path), about]));
+  const found = new Set();
+  const visit = (file) => {
+    if (found.has(file) || !byFile.has(file)) return;
+    found.add(file);
+    for (const { path } of byFile.get(file).imports) visit(basename(path));
+  };
+  visit(built.get(entry).file);
+  return found;
 }
 
 function named(made, outputs) {

@@ -61,6 +61,13 @@ def unusable(request: Visit, error: Exception) -> Response[Any]:
     return _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, sentence, {})
 
 
+def nested(request: Visit, _error: RecursionError) -> Response[Any]:
+    """JSON within JSON, deeper than anything that we read."""
+    log.warning("nested too deep", route=request.scope.get("path_template", ""))
+    status = HTTPStatus.BAD_REQUEST
+    return _answer(request, status, _sentence(status), {})
+
+
 def broken(request: Visit, error: Exception) -> Response[Any]:
     """A mistake of ours: logged whole, told without detail."""
     log.error(

@@ -13,13 +13,14 @@ Connection: TypeAlias = ASGIConnection[Any, Any, Any, Any]
 Guard: TypeAlias = Callable[[Connection, BaseRouteHandler], None]
 
 
-def may(action: str) -> Guard:
-    """A guard that lets in whoever may do `action` somewhere."""
+def may(action: str, *others: str) -> Guard:
+    """A guard that lets in whoever may do `action`, or one of the `others`, somewhere."""
 
     def guard(connection: Connection, handler: BaseRouteHandler) -> None:  # noqa: ARG001 (Litestar's signature)
         user = connection.scope.get("user")
         if user is None:
             raise NotAllowed(_("Hay que entrar primero."))
-        user.need(action)
+        if not any(user.may(other) for other in others):
+            user.need(action)
 
     return guard

@@ -7,6 +7,7 @@ from litestar.datastructures import Cookie
 from litestar.response import Redirect, Template
 from litestar.status_codes import HTTP_303_SEE_OTHER
 from msgspec import Struct
+from msgspec.structs import replace
 
 from server.foundation.identity import Actor
 from server.foundation.translation import current_language
@@ -97,14 +98,27 @@ def see(request: Visit, address: str, said: str = "", *, kind: str = "success") 
 
 def event_tabs(request: Visit, event_id: UUID) -> list[NavigationItem]:
     """The pages that the rooms offer about one event, as this visitor may open them."""
-    doors = tuple(
-        Door(
-            href=door.href.format(id=event_id), label=door.label, icon=door.icon, action=door.action
-        )
-        for door in request.app.state.event_tabs
-    )
-    path = request.url.path
+    return section_tabs(request, "event", id=event_id)
+
+
+def section_tabs(request: Visit, section: str, **named: UUID) -> list[NavigationItem]:
+    """The pages of a section that server/app.py lists, with what their addresses name."""
+    doors = [_named(door, **named) for door in request.app.state.sections[section]]
+    here = max(doors, key=lambda door: _nearness(door, request.url.path))
+    user = request.user
     return [
-        NavigationItem(item.href, item.label, item.icon, item.href == path)
-        for item in navigation(doors, request.user, path)
+        NavigationItem(door.href, _(door.label), door.icon, door is here)
+        for door in doors
+        if user is not None and user.may(door.action)
     ]
+
+
+def _named(door: Door, **named: UUID) -> Door:
+    rooms = tuple(room.format(**named) for room in door.rooms)
+    return replace(door, href=door.href.format(**named), rooms=rooms)
+
+
+def _nearness(door: Door, path: str) -> int:
+    """How much of the path leads to the door's pages or to those behind them."""
+    ways = (door.href, *door.rooms)
+    return max((len(way) for way in ways if f"{path}/".startswith(f"{way}/")), default=0)

@@ -1,6 +1,7 @@
 """A request as our routes see it: who asks, and what the installation is."""
 
-from typing import Any, TypeAlias
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any, Final, TypeAlias
 
 from litestar import Request
 from litestar.datastructures import State
@@ -11,6 +12,9 @@ from server.foundation.settings import Settings
 from server.foundation.signing import Signer
 from server.foundation.translation import gettext as _
 
+FORWARDED: Final = "x-forwarded-for"
+HOUSEHOLD: Final = 64
+"""How much of an IPv6 address names a network: whoever has one has 2⁶⁴ addresses in it."""
 Visit: TypeAlias = Request[Actor | None, Any, State]
 
 
@@ -34,5 +38,25 @@ def signed_in(request: Visit) -> Actor:
 
 
 def origin_of(request: Visit) -> str:
-    """The network address asked from, for counting tries."""
-    return request.client.host if request.client else "unknown"
+    """The network address asked from, for counting tries; of IPv6 the network that it is in.
+
+    Behind proxies it is what the outermost of them saw. What stands before that, anybody can write.
+    """
+    peer = request.client.host if request.client else "unknown"
+    proxies = settings_of(request).trusted_proxies
+    passed = ",".join(request.headers.getall(FORWARDED, [])).split(",") if proxies else []
+    told = passed[-proxies].strip() if 0 < proxies <= len(passed) else ""
+    return _network(told) or _network(peer) or peer
+
+
+def _network(host: str) -> str:
+    """The network of an address; empty for what is none."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return ""
+    if not isinstance(address, IPv6Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ip_network((address.packed, HOUSEHOLD), strict=False))

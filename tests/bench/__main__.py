@@ -6,7 +6,16 @@ import tempfile
 from pathlib import Path
 
 from server.foundation import database, embedded
-from tests.bench import check_in_page, check_in_rate, feed_times, plan_times, scenery, start
+from tests.bench import (
+    big_register,
+    check_in_page,
+    check_in_rate,
+    feed_times,
+    plan_times,
+    scenery,
+    slow_network,
+    start,
+)
 from tests.bench.table import Row, written
 from tests.support.installation import Installation, serving
 
@@ -31,9 +40,11 @@ async def _measured(running: Installation, sockets: Path) -> list[Row]:
     async with database.connected(config, size=2):
         there = await scenery.set_up()
         rows = check_in_page.measured(running.address, there.code)
+        rows += await slow_network.measured(running.address, there.code)
         rows += await feed_times.measured(running.address, there)
         rows += await check_in_rate.measured(running, there, config, running.data.parent)
-        return rows + await plan_times.measured(running.address, there)
+        rows += await plan_times.measured(running.address, there)
+        return rows + await big_register.measured(running, there)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from server.foundation.embedded import programs
 
+CONNECTIONS = 64
 INSERT = """
 INSERT INTO check_in (id, event, source, at, received_at, pseudonym, sex, age_band, audience)
 VALUES (gen_random_uuid(), '{event}', 'self', now(), now(),
@@ -19,13 +20,16 @@ VALUES (gen_random_uuid(), '{event}', 'self', now(), now(),
 def inserts_per_second(
     config: dict[str, Any], event: UUID, folder: Path, *, clients: int, seconds: int
 ) -> float:
-    """Durable single inserts of a check-in per second, prepared, by so many clients."""
+    """Durable single inserts of a check-in per second, prepared, by so many clients.
+
+    As many connections as PostgreSQL takes from everybody together: the others would wait anyway.
+    """
     script = folder / "insert.sql"
     script.write_text(INSERT.format(event=event))
     command = [
         *(str(programs() / "pgbench"), "-n", "-M", "prepared"),
         *("-h", config["host"], "-U", config["user"]),
-        *("-c", str(clients), "-j", "1", "-T", str(seconds), "-f", str(script)),
+        *("-c", str(min(clients, CONNECTIONS)), "-j", "1", "-T", str(seconds), "-f", str(script)),
         config["database"],
     ]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout

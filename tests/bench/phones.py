@@ -33,7 +33,7 @@ def answers(address: str, code: str) -> Callable[[], bytes]:
 
 def visits(address: str, code: str) -> Callable[[], bytes]:
     """Makes what a visit is, in turns: the page, the answers, the thanks."""
-    ask, thank = (_read(address, f"/c/{code}{page}") for page in ("", "/gracias"))
+    ask, thank = (_read(address, f"/c/{code}{page}") for page in ("", "/gracias?ya=0"))
     turns = cycle([ask, answers(address, code), thank])
 
     def sent() -> bytes:

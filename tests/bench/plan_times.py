@@ -1,11 +1,9 @@
 """What years of history cost who plans today: the month, the conflicts and the calendar feed."""
 
-import http.client
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final
-from urllib.parse import urlsplit
 
 from events.planning.domain import agenda, when
 from events.planning.domain.month import month_of
@@ -14,6 +12,7 @@ from server.accounts.domain import sign_in
 from server.accounts.web.authentication import COOKIE
 from server.foundation.clock import now
 from server.foundation.database import execute
+from tests.bench.reading import read
 from tests.bench.scenery import EVENTS, Scenery
 from tests.bench.table import Row
 from tests.support.cast import person
@@ -72,10 +71,10 @@ async def _questions(address: str, there: Scenery) -> dict[str, Question]:
     async def feed() -> None:
         # A change, so that nothing can be answered from what was rendered before.
         await execute("UPDATE event SET changed_at = $1 WHERE id = $2", now(), there.event)
-        _read(address, "/agenda.ics", {})
+        read(address, "/agenda.ics", {})
 
     async def month_page() -> None:
-        _read(address, f"/calendario?mes={month}", cookie)
+        read(address, f"/calendario?mes={month}", cookie)
 
     return {"month page": month_page, "conflicts of one event": conflicts, "feed": feed}
 
@@ -89,12 +88,3 @@ async def _spent(ask: Question) -> float:
         await ask()
         times.append((time.perf_counter() - started) * 1000)
     return min(times)
-
-
-def _read(address: str, path: str, headers: dict[str, str]) -> None:
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
-    connection.request("GET", path, headers=headers)
-    answer = connection.getresponse()
-    answer.read()
-    assert answer.status == 200, (path, answer.status)
-    connection.close()

@@ -7,12 +7,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from litestar import Litestar
 from litestar.routes import HTTPRoute
-from msgspec import Struct
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from server.app import create_app
 from server.foundation.settings import Settings
 from tests.support.tour import Tour, browser_of
+from tests.support.walk import NOT_PAGES, SHOWN, Shown
 
 pytestmark = pytest.mark.browser
 
@@ -29,110 +29,10 @@ AXE = Axe().axe_script
 BEYOND = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-class Shown(Struct, frozen=True):
-    """An address that somebody opens, the route behind it, and how it must answer."""
-
-    who: str
-    route: str
-    address: str
-    status: int = 200
-
-    def __str__(self) -> str:
-        return f"{self.who} {self.address}"
-
-
-EVENT = "/eventos/{event_id:uuid}"
-SHOWN = [
-    Shown("nobody", "/", "/"),
-    Shown("nobody", "/", "/?municipio=0108"),
-    Shown("nobody", "/agenda/{name:str}", "/agenda/{now}"),
-    Shown("nobody", "/agenda/{name:str}", "/agenda/{draft}", 404),
-    Shown("nobody", "/", "/?tipo=workshop&semana=2026-01-05"),
-    Shown("nobody", "/suscribirse", "/suscribirse"),
-    Shown("nobody", "/entrar", "/entrar"),
-    Shown("nobody", "/entrar/{token:str}", "/entrar/{link}"),
-    Shown("nobody", "/c/{code:str}", "/c/{code}"),
-    Shown("nobody", "/C/{code:str}", "/C/{code}?idioma=en"),
-    Shown("nobody", "/c/{code:str}", "/c/ZZZZZZZZ", 404),
-    Shown("nobody", "/c/{code:str}/gracias", "/c/{code}/gracias"),
-    Shown("nobody", "/C/{code:str}/gracias", "/C/{code}/gracias?ya=1"),
-    Shown("nobody", "/r/{token:str}", "/r/{answer}"),
-    Shown("coordinator", "/calendario", "/calendario"),
-    Shown("coordinator", "/calendario", "/calendario?mes=2031-05"),
-    Shown("coordinator", "/calendario", "/calendario?vista=semana"),
-    Shown("coordinator", "/calendario", "/calendario?vista=agenda&municipio=0103"),
-    Shown("coordinator", "/calendario/lista", "/calendario/lista"),
-    Shown("coordinator", "/calendario/rapido", "/calendario/rapido"),
-    Shown("coordinator", "/calendario/deshacer", "/calendario/deshacer"),
-    Shown("coordinator", "/calendario/copiar", "/calendario/copiar"),
-    Shown("coordinator", "/calendario/cancelacion", "/calendario/cancelacion"),
-    Shown("coordinator", "/calendario/importar", "/calendario/importar"),
-    Shown("coordinator", "/calendario/cancelacion/{act:uuid}", "/calendario/cancelacion/{act}"),
-    Shown("coordinator", "/calendario/importar/{import_id:uuid}", "/calendario/importar/{import}"),
-    Shown("coordinator", "/calendario/exportar", "/calendario/exportar"),
-    Shown("coordinator", "/plantillas", "/plantillas"),
-    Shown("coordinator", "/series", "/series"),
-    Shown("coordinator", "/series/nueva", "/series/nueva"),
-    Shown("coordinator", "/series/{series_id:uuid}", "/series/{series}"),
-    Shown("coordinator", "/series/{series_id:uuid}/editar", "/series/{series}/editar"),
-    Shown("coordinator", "/series/{series_id:uuid}/fin", "/series/{series}/fin"),
-    Shown("coordinator", "/programas", "/programas"),
-    Shown("coordinator", "/programas/nuevo", "/programas/nuevo"),
-    Shown("coordinator", "/programas/{programme_id:uuid}", "/programas/{programme}"),
-    Shown("coordinator", "/programas/{programme_id:uuid}/editar", "/programas/{programme}/editar"),
-    Shown("coordinator", "/eventos/nuevo", "/eventos/nuevo?dia=2031-05-03"),
-    *(
-        Shown("coordinator", EVENT, f"/eventos/{{{state}}}")
-        for state in ("draft", "published", "closed", "cancelled")
-    ),
-    Shown("coordinator", f"{EVENT}/editar", "/eventos/{draft}/editar"),
-    Shown("coordinator", f"{EVENT}/mover", "/eventos/{published}/mover"),
-    Shown("coordinator", f"{EVENT}/consecuencias", "/eventos/{published}/consecuencias"),
-    Shown("coordinator", f"{EVENT}/historia", "/eventos/{session}/historia"),
-    Shown("coordinator", f"{EVENT}/equipo", "/eventos/{published}/equipo"),
-    Shown("coordinator", f"{EVENT}/equipo", "/eventos/{draft}/equipo"),
-    Shown("coordinator", f"{EVENT}/registro", "/eventos/{now}/registro"),
-    Shown("coordinator", f"{EVENT}/registro", "/eventos/{closed}/registro"),
-    Shown(
-        "coordinator",
-        f"{EVENT}/registro/{{line_id:uuid}}/anulacion",
-        "/eventos/{now}/registro/{line}/anulacion",
-    ),
-    Shown("coordinator", f"{EVENT}/conteo", "/eventos/{now}/conteo"),
-    Shown("coordinator", "/lugares", "/lugares"),
-    Shown("coordinator", "/lugares/nuevo", "/lugares/nuevo"),
-    Shown("coordinator", "/lugares/{venue_id:uuid}", "/lugares/{venue}"),
-    Shown("coordinator", "/personas", "/personas"),
-    Shown("coordinator", "/personas/nueva", "/personas/nueva"),
-    Shown("coordinator", "/personas/redes", "/personas/redes"),
-    Shown("coordinator", "/personas/{volunteer:uuid}", "/personas/{person}"),
-    Shown("coordinator", "/turnos", "/turnos"),
-    Shown("coordinator", "/avisos", "/avisos"),
-    Shown("administrator", "/avisos/{notice:uuid}", "/avisos/{notice}"),
-    Shown("administrator", "/calendario", "/calendario"),
-    Shown("administrator", "/ajustes/tipos", "/ajustes/tipos"),
-    Shown("administrator", "/ajustes/tipos/nuevo", "/ajustes/tipos/nuevo"),
-    Shown("administrator", "/ajustes/tipos/{slug:str}", "/ajustes/tipos/film-forum"),
-    Shown("administrator", "/eventos/nuevo", "/eventos/nuevo"),
-    Shown("facilitator", "/mis-turnos", "/mis-turnos"),
-    Shown("facilitator", "/calendario", "/calendario", 403),
-    Shown("evaluator", "/alcance", "/alcance"),
-    Shown("evaluator", "/alcance/abiertos", "/alcance/abiertos"),
-    Shown("evaluator", "/calendario", "/no/hay/nada", 404),
-]
-NOT_PAGES = {
-    "/agenda.ics", "/municipios/{file:str}", "/proyectos/{file:str}", "/feed/{file:str}",
-    f"{EVENT}/cartel.pdf", "/alcance.csv", "/robots.txt", "/calendario/eventos",
-    "/calendario/cambios", "/calendario/importar/{import_id:uuid}/pendientes.csv",
-    "/health/live", "/health/ready", "/static/{file_path:path}",
-    "/schema", "/schema/openapi.json", "/schema/{path:str}",
-}  # fmt: skip
-
-
 @pytest.fixture(scope="module")
 def browsers(browser: Browser, tour: Tour) -> Iterator[dict[str, BrowserContext]]:
     """A browser for each role, and one for nobody."""
-    opened = {who: browser_of(who, browser, tour) for who in ("nobody", *tour.sessions)}
+    opened = {who: browser_of(who, browser, tour) for who in ("nobody", "door", *tour.sessions)}
     yield opened
     for each in opened.values():
         each.close()
@@ -213,7 +113,7 @@ def test_what_is_wrong_would_be_found(browsers: dict[str, BrowserContext]) -> No
         "/agenda/{now}",
         "/suscribirse",
         "/c/{code}",
-        "/c/{code}/gracias",
+        "/c/{code}/gracias?ya=0",
         "/r/{answer}",
         "/entrar",
     ],

@@ -129,7 +129,8 @@ class FirstDay:
         expect(number).to_have_value("3")
         self.picture(self.lead, "tally")
         self.lead.get_by_role("button", name="Guardar conteo").click()
-        expect(self.lead.locator(".tile-number").first).to_have_text("3")
+        counted = self.lead.locator(".tile", has_text="Conteo").locator(".tile-number")
+        expect(counted).to_have_text("3")
 
     def the_register_is_closed_and_counted(self) -> None:
         self.page.goto(f"{self.event}/registro")

@@ -139,4 +139,4 @@ def answer_questions(page: Page, *, sex: str, age: str, audience: str = "adolesc
     check(page, "sex", sex)
     page.locator("#age").fill(age)
     check(page, "audience", audience)
-    page.locator("form button").click()
+    page.locator("form [type=submit]").click()

@@ -71,6 +71,8 @@ async def tallied(event: UUID, count: int, **answers: Any) -> UUID:
 
 async def voided(table: str, line: UUID) -> None:
     """Take a line back, in the table `check_in` or `headcount`."""
+    fallen = ", standing = false" if table == "check_in" else ""
     await execute(
-        f"UPDATE {table} SET voided_at = $2, void_reason = 'prueba' WHERE id = $1", line, AFTER
-    )
+        f"UPDATE {table} SET voided_at = $2, void_reason = 'prueba'{fallen} WHERE id = $1",
+        line, AFTER,
+    )  # fmt: skip

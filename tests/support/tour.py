@@ -4,6 +4,7 @@ import email
 import re
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.policy import default
 from typing import Any
@@ -12,6 +13,7 @@ import httpx
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.support.installation import Installation
+from tests.support.tour_attendance import PASS, attended, kept_by
 from tests.support.tour_plans import plans
 
 PEOPLE = {
@@ -45,12 +47,24 @@ class Tour:
             ]
             now = planned_now(api)
             made = plans(self.address, self.sessions["coordinator"], api, PINULA)
+            with self._browser("administrator") as administrator:
+                made.update(kept_by(administrator))
+            with self._browser("coordinator") as coordinator:
+                made.update(attended(coordinator, api, now, PINULA))
         states = {event["status"]: event["id"] for event in events}
         code = found(r"/c/([0-9A-Z]{8})", self.read("coordinator", f"/eventos/{now}/registro"))
-        answers = {"sex": "female", "age": "35", "audience": "parents-carers"}
+        answers = {"sex": "female", "age": "35", "audience": "parents-carers", "tarjeta": PASS}
         answer = httpx.post(f"{self.address}/c/{code}", data=answers)
         assert answer.status_code == 303, answer.text
         return {**states, **made, "now": now, "code": code}
+
+    @contextmanager
+    def _browser(self, role: str) -> Iterator[httpx.Client]:
+        """A browser of somebody's own, with a form token."""
+        own = {"convoca": self.sessions[role]}
+        with httpx.Client(base_url=self.address, cookies=own) as browser:
+            browser.get("/")
+            yield browser
 
     def _letters(self, installation: Installation) -> dict[str, str]:
         """What leads in by mail: an answer to an invitation, and a sign-in link."""
@@ -93,6 +107,9 @@ def browser_of(who: str, browser: Browser, tour: Tour, **more: Any) -> BrowserCo
     )  # fmt: skip
     if who in tour.sessions:
         made.add_cookies([{"name": "convoca", "value": tour.sessions[who], "url": tour.address}])
+    if who == "door":
+        door = f"{tour.address}/puerta/{tour.names['app']}"
+        made.add_cookies([{"name": "puerta", "value": tour.names["device"], "url": door}])
     return made
 
 
@@ -121,7 +138,7 @@ def planned_now(api: httpx.Client) -> str:
     now = datetime.now(UTC)  # noqa: TID251 (a browser lives now)
     talk = {
         "title": "Conversar en casa", "kind": "talk", "municipality": PINULA,
-        "audiences": ["parents-carers"], "topics": ["parental-skills"],
+        "audiences": ["parents-carers"], "topics": ["parental-skills", "emotion-management"],
         "starts_at": (now - timedelta(minutes=20)).isoformat(),
         "ends_at": (now + timedelta(hours=2)).isoformat(),
     }  # fmt: skip

@@ -35,7 +35,7 @@ def planned_to_be_called_off(api: httpx.Client, municipality: str) -> datetime:
 
 def _import(browser: httpx.Client) -> str:
     files = {"file": ("agenda.csv", AGENDA.encode(), "text/csv")}
-    answer = browser.post("/calendario/importar", data=_sent(browser), files=files)
+    answer = browser.post("/calendario/importar", data=sent(browser), files=files)
     return _told(answer)
 
 
@@ -47,11 +47,12 @@ def _called_off(browser: httpx.Client, starts: datetime, municipality: str) -> s
     }  # fmt: skip
     preview = browser.get("/calendario/cancelacion", params=area).text
     event = preview.split('name="event" value="')[1].split('"')[0]
-    form = _sent(browser, **area, event=event, reason="rain")
+    form = sent(browser, **area, event=event, reason="rain")
     return _told(browser.post("/calendario/cancelacion", data=form))
 
 
-def _sent(browser: httpx.Client, **form: str) -> dict[str, Any]:
+def sent(browser: httpx.Client, **form: str) -> dict[str, Any]:
+    """A form as the page that it came with sends it."""
     return {**form, "_csrf_token": browser.cookies["csrf"]}
 
 

@@ -23,7 +23,10 @@ class Need(Table):
 
 
 class Assignment(Table):
-    """One person's place at one event; who held it before stays on record."""
+    """One person's place at one event; who held it before stays on record.
+
+    `arrived_at` and `left_at` are what that person's own scans said, or a coordinator confirmed.
+    """
 
     id = UUID(primary_key=True, default=None, null=False)
     event = ForeignKey(Event, null=False, on_delete=OnDelete.cascade)
@@ -33,7 +36,11 @@ class Assignment(Table):
     invited_sequence = Integer(default=0, null=False)
     created_at = Timestamptz(default=None, null=False)
     changed_at = Timestamptz(default=None, null=False)
+    arrived_at = Timestamptz(default=None, null=True)
+    left_at = Timestamptz(default=None, null=True)
 
+    assignment_left_after_arriving = Check("left_at > arrived_at")
+    assignment_left_only_who_arrived = Check("left_at IS NULL OR arrived_at IS NOT NULL")
     assignment_is_made_once = Unique([event, volunteer])
     assignment_role_is_known = Check("role IN ('lead', 'assistant')")
     assignment_status_is_known = Check(

@@ -1,7 +1,8 @@
 """What a phone or a program says about somebody who came, and whether it can stand."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from events.attendance.domain.opening import HasADoor
 from server.foundation.translation import gettext as _
 
 SOURCES: Final = ("self", "door", "api")
+NONE: Final[Mapping[str, datetime]] = MappingProxyType({})
 
 
 class Arrival(Struct, frozen=True, kw_only=True):
@@ -47,8 +49,17 @@ class Arrival(Struct, frozen=True, kw_only=True):
         return code if code is not None and len(code) == codes.PASS_LENGTH else None
 
 
-def refusal(arrival: Arrival, event: HasADoor, *, audiences: Collection[str]) -> str | None:
-    """Why an arrival cannot be recorded at this event, in a sentence; None when it can."""
+def refusal(
+    arrival: Arrival,
+    event: HasADoor,
+    *,
+    audiences: Collection[str],
+    revoked: Mapping[str, datetime] = NONE,
+) -> str | None:
+    """Why an arrival cannot be recorded at this event, in a sentence; None when it can.
+
+    `revoked` says since when cards are worth nothing; who came before that came.
+    """
     if arrival.source not in SOURCES:
         return _("El origen debe ser uno de estos: %(list)s.", list=", ".join(SOURCES))
     if arrival.at.tzinfo is None:
@@ -56,6 +67,13 @@ def refusal(arrival: Arrival, event: HasADoor, *, audiences: Collection[str]) ->
     shut = opening.shut(event, arrival.moment)
     if shut:
         return shut.sentence
+    return _wrong_card(arrival, revoked) or answers.wrong(
+        arrival.sex, arrival.age_band, arrival.audience, audiences=audiences
+    )
+
+
+def _wrong_card(arrival: Arrival, revoked: Mapping[str, datetime]) -> str | None:
     if arrival.pass_code and arrival.card is None:
         return _("Esa tarjeta no se puede leer.")
-    return answers.wrong(arrival.sex, arrival.age_band, arrival.audience, audiences=audiences)
+    since = revoked.get(arrival.card or "")
+    return _("Esa tarjeta está anulada.") if since and arrival.moment >= since else None

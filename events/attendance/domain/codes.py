@@ -37,5 +37,22 @@ def normalise(text: str) -> str | None:
     return code
 
 
+def in_fours(code: str) -> str:
+    """The code as it is written everywhere, easiest to read out and to type."""
+    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def to_type(address: str) -> str:
+    """An address that ends in a code as one types it: no scheme, small letters, hyphenated fours.
+
+    Any other one keeps its capitals behind the host.
+    """
+    host, _slash, path = address.partition("://")[2].partition("/")
+    folder, _last, last = path.rpartition("/")
+    code = normalise(last)
+    written = path if code is None else f"{folder}/{in_fours(code).lower()}"
+    return f"{host.lower()}/{written}"
+
+
 def _random(length: int) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(length))

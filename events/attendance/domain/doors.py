@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from events.attendance.domain import codes
+from events.attendance.domain.directory.support import Service
 from events.planning.domain import agenda
 from server.accounts.domain import audit
 from server.foundation.database import execute, fetch, transaction
@@ -16,10 +17,13 @@ from server.foundation.identity import Actor
 from server.foundation.translation import gettext as _
 
 TRIES: Final = 20
+ASKED: Final = ("nothing", "spoken", "rotating")
+DOOR: Final = "SELECT event, code, spoken_code, rotating FROM door WHERE event = $1"
 DOORWAY: Final = """
-    SELECT e.id AS event, d.code, d.spoken_code, e.status, e.starts_at, e.ends_at, e.zone,
-        e.public_title AS title, e.municipality, m.name AS municipality_name, e.period,
-        k.salt, k.destroyed_at IS NOT NULL AS trail_destroyed,
+    SELECT e.id AS event, d.code, d.spoken_code, coalesce(d.rotating, false) AS rotating,
+        e.status, e.starts_at, e.ends_at, e.zone, e.public_title AS title,
+        e.municipality, m.name AS municipality_name, e.period, k.salt,
+        k.destroyed_at IS NOT NULL AS trail_destroyed,
         array(SELECT ARRAY[a.slug, a.name_es, a.name_en] FROM audience a
             WHERE a.slug = 'general-public'
                 OR NOT EXISTS (SELECT FROM event_audience x WHERE x.event = e.id)
@@ -33,24 +37,37 @@ DOORWAY: Final = """
 """
 
 
-class Door(Struct, frozen=True):
-    """How an event's check-in page is reached, and the three digits it asks for, if any."""
+class _Asking(Struct, frozen=True, kw_only=True):
+    """What a door asks for besides the answers."""
+
+    spoken_code: str | None
+    rotating: bool
+
+    @property
+    def asks(self) -> str:
+        """One of ASKED."""
+        if self.rotating:
+            return "rotating"
+        return "nothing" if self.spoken_code is None else "spoken"
+
+
+class Door(_Asking, frozen=True, kw_only=True):
+    """How an event's check-in page is reached, and what it asks for."""
 
     event: UUID
     code: str
-    spoken_code: str | None
 
 
-class Doorway(Struct, frozen=True, kw_only=True):
+class Doorway(_Asking, frozen=True, kw_only=True):
     """An event as whoever records people has to know it; it answers `opening.HasADoor`.
 
     `audiences` are those to choose from, as (slug, Spanish, English). `salt` is what the period's
-    key is made with: None before the first use, and for good once `trail_destroyed`.
+    key is made with: None before the first use, and for good once `trail_destroyed`. `services`
+    are those that somebody who came can turn to, where whoever asked looks them up.
     """
 
     event: UUID
     code: str | None
-    spoken_code: str | None
     status: str
     starts_at: datetime
     ends_at: datetime
@@ -62,12 +79,13 @@ class Doorway(Struct, frozen=True, kw_only=True):
     salt: bytes | None
     trail_destroyed: bool
     audiences: tuple[tuple[str, str, str], ...]
+    services: tuple[Service, ...] = ()
 
 
 async def door_of(event_id: UUID) -> Door:
     """The door of an event, made on the first call; raises NotFound, Conflict unless published."""
     for _try in range(TRIES):
-        found = await fetch("SELECT event, code, spoken_code FROM door WHERE event = $1", event_id)
+        found = await fetch(DOOR, event_id)
         if found:
             return msgspec.convert(dict(found[0]), Door)
         event = await agenda.event(event_id)
@@ -92,18 +110,33 @@ async def doorway_of(event_id: UUID) -> Doorway:
     return await _doorway("e.id = $1", event_id)
 
 
-async def speak(event_id: UUID, digits: str, *, by: Actor, at: datetime) -> None:
-    """Ask for three spoken digits at the door, or for none when `digits` is empty."""
-    if digits and not (len(digits) == 3 and digits.isascii() and digits.isdecimal()):
-        raise Invalid({"spoken_code": _("La clave son tres números, por ejemplo 407.")})
+async def ask(event_id: UUID, asked: str, digits: str = "", *, by: Actor, at: datetime) -> None:
+    """Ask at the door for nothing, three spoken `digits`, or the code of the facilitator's screen.
+
+    Raises Invalid with a sentence for `asks` or `spoken_code`, NotAllowed, NotFound, and Conflict
+    where there is no door yet.
+    """
+    spoken = _checked(asked, digits)
     event = await agenda.event(event_id)
     by.need("register", event.municipality)
     async with transaction():
         await door_of(event_id)
         await execute(
-            "UPDATE door SET spoken_code = $2 WHERE event = $1", event_id, digits or None
+            "UPDATE door SET spoken_code = $2, rotating = $3 WHERE event = $1",
+            event_id, spoken, asked == "rotating",
         )  # fmt: skip
-        await audit.record(by, "door.spoken-code", f"event:{event_id}", at=at, asked=bool(digits))
+        await audit.record(by, "door.asks", f"event:{event_id}", at=at, asks=asked)
+
+
+def _checked(asked: str, digits: str) -> str | None:
+    """The digits to ask for, if any."""
+    if asked not in ASKED:
+        raise Invalid({"asks": _("Elegir una de las opciones.")})
+    if asked != "spoken":
+        return None
+    if not (len(digits) == 3 and digits.isascii() and digits.isdecimal()):
+        raise Invalid({"spoken_code": _("La clave son tres números, por ejemplo 407.")})
+    return digits
 
 
 async def _doorway(where: str, wanted: UUID | str) -> Doorway:

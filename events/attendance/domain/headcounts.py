@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID
 
 from msgspec import Struct
 
 from events.attendance.domain import answers, doors, opening, register
 from events.attendance.domain.doors import Doorway
+from events.attendance.domain.plausible import implausible
 from events.attendance.domain.register import Outcome, Receipt
 from events.attendance.domain.staff import KnowsWhoHelps, NobodyHelps, need_to_count
 from server.accounts.domain import audit
@@ -17,13 +18,16 @@ from server.foundation.errors import Invalid
 from server.foundation.identity import Actor
 from server.foundation.translation import gettext as _
 
-MOST: Final = 10_000
-"""People in one line beyond whom a number is taken for a slip of the hand."""
 A_DAY: Final = timedelta(days=1)
 NOBODY: Final = NobodyHelps()
+Way = Literal["screen", "paper", "door", "api"]
+"""How people were counted: on a screen, on paper, with a phone at a door, by a program."""
+
 WRITE: Final = """
-    INSERT INTO headcount (id, event, at, received_at, audience, sex, age_band, count, entered_by)
-    SELECT id, $8::uuid, at, received_at, audience, sex, age_band, people, $9::uuid
+    INSERT INTO headcount (id, event, at, received_at, audience, sex, age_band, count, way,
+        entered_by, phone, clock_skew)
+    SELECT id, $8::uuid, at, received_at, audience, sex, age_band, people, $9,
+        $10::uuid, $11::uuid, $12::bigint
     FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::text[],
             $6::text[], $7::integer[])
         AS tally (id, at, received_at, audience, sex, age_band, people)
@@ -44,6 +48,15 @@ class Tally(Struct, frozen=True, kw_only=True):
     count: int
 
 
+class Counter(Struct, frozen=True, kw_only=True):
+    """Who counted and how; `phone` is that of a door, with what to add to its clock in ms."""
+
+    way: Way
+    account: UUID | None = None
+    phone: UUID | None = None
+    clock_skew: int = 0
+
+
 async def count(
     event: UUID,
     tallies: Sequence[Tally],
@@ -51,6 +64,7 @@ async def count(
     by: Actor,
     at: datetime,
     who_helps: KnowsWhoHelps = NOBODY,
+    way: Way = "screen",
 ) -> list[Receipt]:
     """Add tallies to the register of `event`; a receipt for each, in their order.
 
@@ -63,13 +77,26 @@ async def count(
         audiences = await register.known_audiences()
         refusals = [refusal(tally, doorway, audiences=audiences) for tally in tallies]
         good = [tally for tally, no in zip(tallies, refusals, strict=True) if no is None]
-        outcomes = await _written(event, good, by)
+        outcomes = await write(event, good, Counter(way=way, account=by.account))
         await _seal(event, good, outcomes, by=by, at=at)
     told = iter(outcomes)
     return [
         Receipt(tally.id, "refused", no) if no else register.receipt(tally.id, next(told))
         for tally, no in zip(tallies, refusals, strict=True)
     ]
+
+
+async def write(event: UUID, tallies: Sequence[Tally], by: Counter) -> list[Outcome]:
+    """Add tallies that can stand; what became of each, as `register.write` says."""
+    if not tallies:
+        return []
+    columns = [[getattr(tally, name) for tally in tallies] for name in Tally.__struct_fields__]
+    hand = (by.way, by.account, by.phone, by.clock_skew)
+    written = {row["id"]: row["event"] for row in await fetch(WRITE, *columns, event, *hand)}
+    ids = [tally.id for tally in tallies]
+    rows = await fetch("SELECT id, event FROM headcount WHERE id = ANY($1)", ids)
+    known = {row["id"]: row["event"] for row in rows}
+    return register.outcomes([(tally, event) for tally in ids], written, known)
 
 
 def need_all(receipts: Sequence[Receipt]) -> None:
@@ -84,18 +111,8 @@ def refusal(tally: Tally, event: Doorway, *, audiences: Collection[str]) -> str 
     wrong_time = _wrong_time(tally, event)
     if wrong_time:
         return wrong_time
-    if not 1 <= tally.count <= MOST:
-        return _implausible(tally.count)
-    return answers.wrong(tally.sex, tally.age_band, tally.audience, audiences=audiences)
-
-
-def _implausible(people: int) -> str:
-    if people < 1:
-        return _("Un conteo tiene al menos una persona.")
-    return _(
-        "%(n)s personas en una sola línea no parece posible. El máximo es %(most)s.",
-        n=people,
-        most=MOST,
+    return implausible(tally.count) or answers.wrong(
+        tally.sex, tally.age_band, tally.audience, audiences=audiences
     )
 
 
@@ -108,17 +125,6 @@ def _wrong_time(tally: Tally, event: Doorway) -> str | None:
     if tally.at > max(tally.received_at, event.ends_at) + A_DAY:
         return _("Esa hora todavía no llega.")
     return None
-
-
-async def _written(event: UUID, tallies: Sequence[Tally], by: Actor) -> list[Outcome]:
-    if not tallies:
-        return []
-    columns = [[getattr(tally, name) for tally in tallies] for name in Tally.__struct_fields__]
-    written = {row["id"]: row["event"] for row in await fetch(WRITE, *columns, event, by.account)}
-    ids = [tally.id for tally in tallies]
-    rows = await fetch("SELECT id, event FROM headcount WHERE id = ANY($1)", ids)
-    known = {row["id"]: row["event"] for row in rows}
-    return register.outcomes([(tally, event) for tally in ids], written, known)
 
 
 async def _seal(

@@ -87,7 +87,10 @@ def shut_for_good(event: HasADoor) -> Shut | None:
     if event.status == "cancelled":
         return Shut(_("La actividad se canceló"), _("No hace falta registrarse."))
     if event.status == "closed":
-        return Shut(_("El registro ya se cerró"), _("La actividad terminó y ya está contada."))
+        return Shut(
+            _("El registro de esta actividad está cerrado"),
+            _("Ya no se registra a más personas."),
+        )
     return None
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from events.attendance.domain.cards import pass_heirs
 from server.accounts.domain import audit
 from server.foundation.database import execute, fetch, transaction
 from server.foundation.identity import Actor
@@ -45,4 +46,5 @@ async def destroy(period: UUID, *, by: Actor, at: datetime) -> None:
     """Forget the key of a period for good: the count remains, the trail does not."""
     async with transaction():
         if await fetch(DESTROY, period, at):
+            await pass_heirs.forget(period)
             await audit.record(by, "trail.destroyed", f"period:{period}", at=at)

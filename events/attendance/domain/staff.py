@@ -13,13 +13,20 @@ class KnowsWhoHelps(Protocol):
     """Whoever knows which facilitators help at which event: the room of assignments does."""
 
     async def helps_at(self, account: UUID, event: UUID) -> bool:
-        """Whether the person of this account said yes to helping at the event."""
+        """Whether the person of this account is asked to help at the event, or said yes."""
+
+    async def said_yes(self, account: UUID, event: UUID) -> bool:
+        """Whether that person said yes, or came."""
 
 
 class NobodyHelps:
     """Where nobody is assigned: only coordinators and programs count."""
 
     async def helps_at(self, account: UUID, event: UUID) -> bool:  # noqa: ARG002 (the protocol's)
+        """Never."""
+        return False
+
+    async def said_yes(self, account: UUID, event: UUID) -> bool:  # noqa: ARG002 (the protocol's)
         """Never."""
         return False
 

@@ -14,8 +14,8 @@ from events.attendance.domain import headcounts, summary, sync, voiding
 from events.attendance.domain.arrivals import Arrival
 from events.attendance.domain.headcounts import Tally
 from events.attendance.domain.register import Receipt
-from events.attendance.domain.summary import RegisterLine
 from events.attendance.domain.voiding import Voided
+from events.attendance.web.register_read import LineRead, line_read
 from events.planning.domain import agenda
 from events.planning.domain.age_atoms import UNKNOWN, atom_of
 from server.foundation.clock import now
@@ -23,6 +23,7 @@ from server.web.guards import may
 from server.web.requests import Visit, signed_in, signer_of
 
 OLDEST = 120
+KEEPERS = may("tally", "register")
 
 
 class CheckInRequest(Struct, frozen=True, kw_only=True):
@@ -86,10 +87,12 @@ class RegisterOfEvent(Struct, frozen=True, kw_only=True):
     event: UUID
     people: int
     by_source: dict[str, int]
+    by_way: dict[str, int]
     by_sex: dict[str, int]
     by_age_band: dict[str, int]
     voided_lines: int
-    lines: list[RegisterLine]
+    repeats: int
+    lines: list[LineRead]
     next: str | None
 
 
@@ -117,16 +120,17 @@ class RegisterApi(Controller):
         """Add headcounts in one transaction; each id gets its own result."""
         at = now()
         tallies = [item.tally(received_at=at) for item in data]
-        return Receipts(await headcounts.count(event_id, tallies, by=signed_in(request), at=at))
+        by = signed_in(request)
+        return Receipts(await headcounts.count(event_id, tallies, by=by, at=at, way="api"))
 
-    @post("/check-ins/{line_id:uuid}/void", status_code=HTTP_200_OK)
+    @post("/check-ins/{line_id:uuid}/void", status_code=HTTP_200_OK, guards=[KEEPERS])
     async def void_check_in(
         self, request: Visit, line_id: FromPath[UUID], data: JSONBody[VoidRequest]
     ) -> Voided:
         """Take a wrong check-in out of the count; the line stays."""
         return await voiding.void("check_in", line_id, data.reason, by=signed_in(request), at=now())
 
-    @post("/headcounts/{line_id:uuid}/void", status_code=HTTP_200_OK)
+    @post("/headcounts/{line_id:uuid}/void", status_code=HTTP_200_OK, guards=[KEEPERS])
     async def void_headcount(
         self, request: Visit, line_id: FromPath[UUID], data: JSONBody[VoidRequest]
     ) -> Voided:
@@ -137,16 +141,22 @@ class RegisterApi(Controller):
     @get("/events/{event_id:uuid}/register", guards=[may("read")])
     async def register(
         self,
+        request: Visit,
         event_id: FromPath[UUID],
         cursor: FromQuery[str] = "",
         limit: Limit = 1000,
     ) -> RegisterOfEvent:
-        """Totals by source, sex and age band, and a page of lines."""
-        await agenda.event(event_id)
+        """Totals by source, sex and age band, and a page of lines.
+
+        Which phone, clock and reason a line has is told to whoever may change lines there.
+        """
+        event, by = await agenda.event(event_id), signed_in(request)
+        keeps = any(by.may(action, event.municipality) for action in ("tally", "register"))
         totals = await summary.totals_of(event_id)
         page = await summary.lines_of(event_id, cursor=cursor, limit=limit)
         return RegisterOfEvent(
-            event=event_id, people=totals.people, by_source=totals.by_source, by_sex=totals.by_sex,
-            by_age_band=totals.by_age_band, voided_lines=totals.voided_lines, lines=page.lines,
-            next=page.next,
+            event=event_id, people=totals.people, by_source=totals.by_source, by_way=totals.by_way,
+            by_sex=totals.by_sex, by_age_band=totals.by_age_band, voided_lines=totals.voided_lines,
+            repeats=totals.repeats, next=page.next,
+            lines=[line_read(line, whole=keeps) for line in page.lines],
         )  # fmt: skip

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
-from uuid import uuid5
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from events.attendance.domain import wording
+from events.attendance.domain import counted_sheets, wording
+from events.attendance.domain.counted_sheets import CountedSheet
 from events.attendance.domain.headcounts import Tally
 from events.planning.domain.age_atoms import UNKNOWN
 from server.foundation.identity import new_id
@@ -55,32 +55,43 @@ def sheet(form: Form, *, minors: bool) -> list[Stage]:
     return [*unfolded, _stage(_("Otra identidad o sin dato"), REST, every, form)]
 
 
-def tallies(form: Form, audiences: Sequence[str], *, at: datetime) -> list[Tally]:
+def filled(form: Form, audiences: Sequence[str], *, at: datetime) -> CountedSheet:
     """What was counted; raises Invalid. Sending the same sheet again gives the same ids."""
+    room = form.whole("room", most=MOST)
+    only_the_room = room is not None and not _counted(form)
+    counted = [] if only_the_room else tallies(form, audiences, at=at)
+    form.check()
+    batch = form.reference("id") or new_id()
+    seen = None if room is None else counted_sheets.seen(batch, room, at=at)
+    return CountedSheet(id=batch, tallies=counted, room=seen)
+
+
+def tallies(form: Form, audiences: Sequence[str], *, at: datetime) -> list[Tally]:
+    """The people of a sheet by answers; raises Invalid, also for a sheet without anybody."""
     audience = form.choice("audience", [*audiences, UNKNOWN])
     batch = form.reference("id") or new_id()
-    counted = {
-        (sex, band): form.whole(field(sex, band), most=MOST) or 0
-        for sex in (*BOTH, *REST)
-        for bands in STAGES
-        for band in bands
-    }
-    if not any(counted.values()):
+    counted = _counted(form)
+    if not counted:
         form.wrong("form", _("Contar al menos a una persona."))
     form.check()
     return [
         Tally(
-            id=uuid5(batch, f"{sex}/{band}"), at=at, received_at=at, sex=sex, age_band=band,
+            id=counted_sheets.cell(batch, sex, band), at=at, received_at=at, sex=sex, age_band=band,
             audience=None if audience == UNKNOWN else audience, count=people,
         )
         for (sex, band), people in counted.items()
-        if people
     ]  # fmt: skip
 
 
 def field(sex: str, band: str) -> str:
     """The name of a field, fit for an address within the page."""
     return f"{sex}-{band.replace('+', '-plus')}"
+
+
+def _counted(form: Form) -> dict[tuple[str, str], int]:
+    fields = [(sex, band) for sex in (*BOTH, *REST) for bands in STAGES for band in bands]
+    numbers = {cell: form.whole(field(*cell), most=MOST) for cell in fields}
+    return {cell: people for cell, people in numbers.items() if people}
 
 
 def _stage_labels() -> tuple[str, ...]:

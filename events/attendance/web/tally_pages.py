@@ -6,15 +6,17 @@ from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
+from litestar.status_codes import HTTP_409_CONFLICT
 
-from events.attendance.domain import headcounts, summary
+from events.attendance.domain import counted_sheets, opening, summary
+from events.attendance.domain.counted_sheets import SavedOtherwise
 from events.attendance.domain.staff import KnowsWhoHelps, need_to_count
-from events.attendance.web import tally_form
+from events.attendance.web import shown_register, tally_form
 from events.planning.domain import agenda, codelists, when
 from events.planning.domain.age_atoms import UNKNOWN
 from events.planning.domain.event import Event
 from server.foundation.clock import now
-from server.foundation.errors import Invalid
+from server.foundation.errors import Conflict, Invalid
 from server.foundation.identity import new_id
 from server.foundation.translation import gettext as _
 from server.foundation.translation import ngettext
@@ -50,20 +52,24 @@ class TallyPages(Controller):
         event, at = await _event(request, event_id, who_helps), now()
         try:
             slugs = [audience.slug for audience in await codelists.audiences()]
-            counted = tally_form.tallies(form, slugs, at=at)
-            receipts = await headcounts.count(
-                event_id, counted, by=signed_in(request), at=at, who_helps=who_helps
+            sheet = tally_form.filled(form, slugs, at=at)
+            people = await counted_sheets.enter(
+                event_id, sheet, by=signed_in(request), at=at, who_helps=who_helps
             )
-            headcounts.need_all(receipts)
         except Invalid as refusal:
             return await _page(request, event, form.refused(refusal))
-        people = sum(
-            tally.count
-            for tally, receipt in zip(counted, receipts, strict=True)
-            if receipt.result == "recorded"
-        )
-        said = ngettext("Anotada %(n)s persona.", "Anotadas %(n)s personas.", people)
-        return see(request, f"/eventos/{event_id}/conteo", said)
+        except SavedOtherwise as refusal:
+            form.wrong("form", refusal.sentence)
+            return await _page(request, event, form, saved=True)
+        except Conflict as refusal:
+            form.wrong("form", refusal.sentence)
+            return await _page(request, event, form)
+        said = [ngettext("Anotada %(n)s persona.", "Anotadas %(n)s personas.", people)]
+        if sheet.room is not None:
+            said.append(_("En la sala: %(n)s.", n=sheet.room.people))
+        # The page drops what it had kept of the sheet when it sees which one was saved.
+        address = f"/eventos/{event_id}/conteo?guardada={form.value('id')}"
+        return see(request, address, " ".join(said))
 
 
 async def _event(request: Visit, event_id: UUID, who_helps: KnowsWhoHelps) -> Event:
@@ -72,19 +78,26 @@ async def _event(request: Visit, event_id: UUID, who_helps: KnowsWhoHelps) -> Ev
     return event
 
 
-async def _page(request: Visit, event: Event, form: Form) -> Template:
+async def _page(request: Visit, event: Event, form: Form, *, saved: bool = False) -> Template:
+    shut = opening.shut_for_good(event)
     audiences = await codelists.audiences()
     expected = [a for a in audiences if a.slug in event.audiences]
     others = [a for a in audiences if a.slug not in event.audiences]
-    return page(
+    shown = page(
         request,
         "attendance/tally.html",
         event=event,
         span=when.span(event.starts_at, event.ends_at, event.zone),
         tabs=event_tabs(request, event.id),
-        totals=await summary.totals_of(event.id),
+        counted=shown_register.sources(await summary.totals_of(event.id)),
         audiences=[(a.slug, a.name) for a in [*expected, *others]] + [(UNKNOWN, _("Sin dato"))],
         stages=tally_form.sheet(form, minors=event.minors),
+        # A sheet that was being filled in stays, to be copied or sent once it is open again.
+        shut=shut.sentence if shut and not form.errors else "",
         may_register=signed_in(request).may("register", event.municipality),
+        saved=saved,
         form=form,
     )
+    if saved:
+        shown.status_code = HTTP_409_CONFLICT
+    return shown

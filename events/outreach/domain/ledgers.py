@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
+from events.attendance.domain.clocks import CORRECTED
 from events.outreach.domain.counted_lines import Answer, Mark, Tally, settled
 from events.outreach.domain.groupings import Grouping, by_event, by_event_codes
 from events.outreach.domain.questions import Question
@@ -33,20 +34,21 @@ EVENTS: Final = """
         AND ($4::timestamptz IS NULL OR e.starts_at >= $4)
         AND ($5::timestamptz IS NULL OR e.starts_at < $5)
         AND (e.starts_at <= $1
-            OR EXISTS (SELECT FROM check_in c WHERE c.event = e.id AND c.voided_at IS NULL)
+            OR EXISTS (SELECT FROM check_in c WHERE c.event = e.id AND c.standing)
             OR EXISTS (SELECT FROM headcount h WHERE h.event = e.id AND h.voided_at IS NULL))
     ORDER BY e.starts_at, e.id
 """
-# What a pass said at other events of the period too, wherever they are: the latest answer holds.
-MARKS: Final = """
+# What a pass said at other events of the period too, wherever they are: the latest answer holds,
+# by our clock and not by that of a phone.
+MARKS: Final = f"""
     WITH asked AS (
         SELECT e.period, c.pseudonym FROM check_in c JOIN event e ON e.id = c.event
-        WHERE c.event = ANY($1) AND c.voided_at IS NULL AND c.pseudonym IS NOT NULL
+        WHERE c.event = ANY($1) AND c.standing AND c.pseudonym IS NOT NULL
     )
-    SELECT c.event, e.period, c.pseudonym, c.at, c.sex, c.age_band,
+    SELECT c.event, e.period, c.pseudonym, {CORRECTED} AS at, c.sex, c.age_band,
         coalesce(c.audience, 'unknown') AS audience
     FROM check_in c JOIN event e ON e.id = c.event
-    WHERE c.voided_at IS NULL AND e.status IN ('published', 'closed')
+    WHERE c.standing AND e.status IN ('published', 'closed')
         AND (c.event = ANY($1) OR (e.period, c.pseudonym) IN (SELECT period, pseudonym FROM asked))
 """
 TALLIES: Final = """
@@ -79,7 +81,7 @@ class Figures(Struct, frozen=True, kw_only=True):
 async def figures(
     question: Question, *, dimensions: Sequence[Dimension] = DIMENSIONS, by: Actor, at: datetime
 ) -> Figures:
-    """Count everything that was not voided, as far as `by` looks after it.
+    """Count everything that stands, as far as `by` looks after it.
 
     Raises NotAllowed for who may not see figures, or not those of the municipality asked about.
     """

@@ -52,6 +52,8 @@ def _in_the_way_of_removing(now: Written, hold: Hold, *, shown: bool) -> str | N
         return _("«%(title)s» ya tiene asistencia registrada.", title=title)
     if hold.helpers:
         return _("Ya se invitó a alguien a «%(title)s»: se puede cancelar.", title=title)
+    if hold.seats:
+        return _("«%(title)s» ya tiene inscripciones: se puede cancelar.", title=title)
     if shown:
         return _("«%(title)s» ya se publicó: se puede cancelar.", title=title)
     return None

@@ -11,10 +11,12 @@ from events.planning.domain.event import Event
 
 
 class Hold(Struct, frozen=True, kw_only=True):
-    """What keeps an event: how many people help or were asked to, how many lines it has."""
+    """What keeps an event: how many people help or were asked to, how many lines it has, how many
+    registrations."""
 
     helpers: int = 0
     lines: int = 0
+    seats: int = 0
 
 
 class Slot(Struct, frozen=True, kw_only=True):
@@ -64,6 +66,15 @@ class Helper(Struct, frozen=True):
     name: str
 
 
+class SeatState(Struct, frozen=True, kw_only=True):
+    """How full an event is that takes registrations: people, seats, and until when one may ask."""
+
+    open: bool
+    free: int
+    waiting: int
+    closes_at: datetime
+
+
 @runtime_checkable
 class Upstairs(Protocol):
     """The rooms above, as far as planning needs them."""
@@ -84,4 +95,8 @@ class Upstairs(Protocol):
 
     async def helpers(self, events: Collection[UUID]) -> Mapping[UUID, list[Helper]]:
         """Who helps at each of these events, by name; events without anybody are left out."""
+        ...
+
+    async def seats(self, events: Collection[UUID], *, at: datetime) -> Mapping[UUID, SeatState]:
+        """How full these events are at `at`; those without registration are left out."""
         ...

@@ -23,6 +23,7 @@ from server.foundation.errors import Conflict, Invalid
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
 from server.web.guards import may
+from server.web.language import local
 from server.web.pages import event_tabs, page, see
 from server.web.requests import Visit, settings_of, signed_in
 
@@ -122,10 +123,13 @@ class EventPages(Controller):
         return see(request, f"/eventos/{event_id}/registro", _("Registro cerrado."))
 
     @post("/{event_id:uuid}/reapertura")
-    async def reopen(self, request: Visit, event_id: FromPath[UUID]) -> Redirect:
-        """Take that statement back."""
+    async def reopen(
+        self, request: Visit, event_id: FromPath[UUID], form: NamedDependency[Form]
+    ) -> Redirect:
+        """Take that statement back, and return to where it stood in the way."""
         await planning.reopen(event_id, by=signed_in(request), at=now())
-        return see(request, f"/eventos/{event_id}/registro", _("Registro abierto de nuevo."))
+        back = local(form.value("next") or f"/eventos/{event_id}/registro")
+        return see(request, back, _("Registro abierto de nuevo."))
 
 
 async def _event_page(request: Visit, event_id: UUID, form: Form) -> Template:

@@ -13,7 +13,7 @@ from server.foundation.errors import Conflict, Invalid
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
 from server.web.guards import may
-from server.web.pages import page, see
+from server.web.pages import page, section_tabs, see
 from server.web.requests import Visit, signed_in
 
 HERE = "/ajustes/tipos"
@@ -29,7 +29,12 @@ class KindPages(Controller):
     @get()
     async def all(self, request: Visit) -> Template:
         """Every kind, and how many events are of it."""
-        return page(request, "planning/kinds.html", kinds=await kinds.kept(by=signed_in(request)))
+        return page(
+            request,
+            "planning/kinds.html",
+            kinds=await kinds.kept(by=signed_in(request)),
+            tabs=section_tabs(request, "settings"),
+        )
 
     @get("/nuevo")
     async def blank(self, request: Visit) -> Template:

@@ -16,7 +16,7 @@ from server.foundation.errors import Conflict, Invalid, NotFound
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
 from server.web.guards import may
-from server.web.pages import page, see
+from server.web.pages import page, section_tabs, see
 from server.web.requests import Visit, signed_in
 
 WAYS: Final = {"antes": -1, "despues": 1}
@@ -61,7 +61,8 @@ class ProgrammePages(Controller):
         programme = await _own(request, programme_id)
         events = await programmes.sessions(programme_id)
         sheet = programme_sheet.sheet(programme, programmes.steps(events))
-        return page(request, "planning/programme.html", programme=programme, sheet=sheet)
+        tabs = section_tabs(request, "programme", id=programme_id)
+        return page(request, "planning/programme.html", programme=programme, sheet=sheet, tabs=tabs)
 
     @get("/{programme_id:uuid}/editar")
     async def edit(self, request: Visit, programme_id: FromPath[UUID]) -> Template:

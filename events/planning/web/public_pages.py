@@ -1,9 +1,11 @@
 """What anybody can see: the agenda and its events, without JavaScript."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from litestar import Controller, HttpMethod, Response, get, route
+from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
@@ -17,6 +19,7 @@ from events.planning.domain import (
     when,
 )
 from events.planning.domain.event import Event
+from events.planning.domain.upstairs import Upstairs
 from events.planning.web.agenda_filter import Filter, week_of
 from events.planning.web.agenda_sheet import sheet
 from events.planning.web.public_face import face
@@ -65,12 +68,17 @@ class PublicPages(Controller):
 
     # One address for both: Litestar does not tell a UUID from a UUID with an ending.
     @route("/agenda/{name:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD])
-    async def event(self, request: Visit, name: FromPath[str]) -> Template | Response[bytes]:
+    async def event(
+        self, request: Visit, name: FromPath[str], above: NamedDependency[Upstairs]
+    ) -> Template | Response[bytes]:
         """One event in public words; as `<id>.ics`, to take along in a calendar."""
         event = await public_agenda.shown(_named(name.removesuffix(SUFFIX)))
         if name.endswith(SUFFIX):
             return await _calendar(request, event)
-        return page(request, "planning/public_event.html", **await _shown(request, event))
+        at = now()
+        shown = await _shown(request, event, at)
+        seats = (await above.seats([event.id], at=at)).get(event.id)
+        return page(request, "planning/public_event.html", **shown, seats=seats)
 
 
 def _named(text: str) -> UUID:
@@ -80,7 +88,7 @@ def _named(text: str) -> UUID:
         raise NotFound(_("Esta actividad no existe.")) from None
 
 
-async def _shown(request: Visit, event: Event) -> dict[str, Any]:
+async def _shown(request: Visit, event: Event, at: datetime) -> dict[str, Any]:
     audiences = [a.name for a in await codelists.audiences() if a.slug in event.audiences]
     asked = (await kind_questions.questions([event.kind])).get(event.kind, [])
     moved_from = await public_agenda.moved_from(event)
@@ -92,7 +100,7 @@ async def _shown(request: Visit, event: Event) -> dict[str, Any]:
         "face": face(event, house=house, home=home, moved_from=moved_from),
         "details": kind_questions.public_details(event, asked),
         "audiences": [] if event.discreet else audiences,
-        "past": event.ends_at < now(),
+        "past": event.ends_at < at,
     }
 
 

@@ -119,6 +119,7 @@ def why(reason: str) -> str:
         "past": _("Ya empezó o ya pasó."),
         "by_hand": _("Se editó aparte."),
         "people": _("Tiene personas asignadas: sale de la regla, pero no se quita."),
+        "seats": _("Tiene inscripciones: sale de la regla, pero no se quita."),
         "late": _("La hora nueva ya pasó."),
         "venue": _("El lugar está ocupado."),
         "busy": _("Alguien del equipo está en otra actividad a esa hora."),

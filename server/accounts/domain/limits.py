@@ -14,6 +14,7 @@ COUNT = """
         started_at = CASE WHEN bucket.started_at <= $3 THEN $2 ELSE bucket.started_at END
     RETURNING used
 """
+USED = "SELECT used FROM bucket WHERE key = $1 AND started_at > $2"
 
 
 async def at_most(times: int, key: str, *, within: timedelta, at: datetime) -> None:
@@ -22,6 +23,12 @@ async def at_most(times: int, key: str, *, within: timedelta, at: datetime) -> N
     used = await fetch(COUNT, fingerprint(key).hex(), at, at - within)
     if used[0]["used"] > times:
         raise TooMany(_("Demasiados intentos. Conviene esperar unos minutos y probar de nuevo."))
+
+
+async def reached(times: int, key: str, *, within: timedelta, at: datetime) -> bool:
+    """Whether `key` was tried so often in that stretch already; asking is no try."""
+    used = await fetch(USED, fingerprint(key).hex(), at - within)
+    return bool(used) and used[0]["used"] >= times
 
 
 async def forget_buckets(*, before: datetime) -> None:

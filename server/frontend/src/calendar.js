@@ -1,9 +1,9 @@
 // The calendar: the sheet that the server drew gives way to one in which things can be moved.
 // What it shows is said by the address alone, so reloading, going back and sharing it all work.
 
-import { announcer } from './calendar/announcing.js';
+import { announcer } from './live/announcing.js';
 import { Asking } from './calendar/asking.js';
-import { follow } from './calendar/live.js';
+import { follow } from './live/following.js';
 import { Surroundings } from './calendar/surroundings.js';
 
 const host = document.querySelector('[data-calendar]');

@@ -48,7 +48,12 @@ async def page_of(event: UUID) -> str:
 
 
 async def recorded(event: UUID) -> list[dict[str, Any]]:
-    """What the register holds of an event, by arrival."""
+    """What the register shows of an event, by arrival: what counts, and what was voided."""
+    return [row for row in await sightings(event) if row["standing"] or row["voided_at"]]
+
+
+async def sightings(event: UUID) -> list[dict[str, Any]]:
+    """All that the register keeps of an event, also what was noticed once more, by arrival."""
     rows = await fetch("SELECT * FROM check_in WHERE event = $1 ORDER BY at, id", event)
     return [dict(row) for row in rows]
 

@@ -1,10 +1,13 @@
 """Who is told that they need not come."""
 
+from datetime import timedelta
+
 from events.planning.domain import planning
 from notifications.domain.office import Office
+from server.foundation.database import execute
 from server.foundation.identity import SYSTEM
 from tests.support import libical
-from tests.support.events import TODAY, planned
+from tests.support.events import SATURDAY, TODAY, planned
 from tests.support.mailbox import calendar_of
 from tests.support.post_office import PostOffice
 from tests.support.rounds import (
@@ -33,6 +36,19 @@ async def test_everyone_who_expects_to_come_is_told_once_that_it_is_off(
     await told(office, TODAY + HOUR)
     await told(office, TODAY + 2 * HOUR)
     assert post.subjects.count(OFF) == 2
+
+
+async def test_who_arrived_before_it_was_called_off_is_told_too(
+    office: Office, post: PostOffice
+) -> None:
+    assignment = await accepted()
+    early = SATURDAY - timedelta(minutes=20)
+    await told(office, TODAY)
+    await execute("UPDATE assignment SET status = 'attended', arrived_at = $1", early)
+    await planning.cancel(await event_of(assignment), "rain", by=SYSTEM, at=early)
+    for minutes in (1, 2):
+        await told(office, early + timedelta(minutes=minutes))
+    assert post.subjects.count(OFF) == 1
 
 
 async def test_a_cancellation_takes_the_event_out_of_the_calendar(

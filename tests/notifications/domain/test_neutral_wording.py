@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from email.message import EmailMessage
+from uuid import UUID
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.support.lexicon import sensitive_words
 from tests.support.mailbox import html_of, text_of
 from tests.support.post_office import PostOffice
 from tests.support.rounds import DAY, HOUR, accepted, invited, moved, told
+from tests.support.seats import asked, given_back, taking
 from volunteers.assignments.domain import invitations
 
 TOPICS = ("gender-violence", "social-network-risks")
@@ -30,17 +32,29 @@ async def one_of_every_kind(office: Office, cast: Cast, language: str) -> None:
     event = await planned(title=TITLE, topics=TOPICS)
     people = [await invited(f"{name} Ayuda", event=event) for name in ("Ana", "Beto", "Cora")]
     await accepted("Dora Ayuda", event=event)
+    seats = await people_who_registered(event, language)
     await execute("UPDATE account SET language = $1", language)
     await sign_in.make_link(cast.pinula.account, at=TODAY, by_mail=True)
     await told(office, TODAY)
     await invitations.answer(people[0], "declined", "Recibí amenazas", at=TODAY)
     await invitations.withdraw(people[1], by=SYSTEM, at=TODAY)
+    await given_back(seats, at=TODAY)
     await told(office, TODAY)
     await told(office, SATURDAY - DAY)
     await moved(event, by=HOUR, title=TITLE, topics=TOPICS, at=SATURDAY - DAY)
     await told(office, SATURDAY - DAY)
     await planning.cancel(event, "security", by=SYSTEM, at=SATURDAY - HOUR)
     await told(office, SATURDAY - HOUR)
+
+
+async def people_who_registered(event: UUID, language: str) -> str:
+    """Two of them, and a third who waits; the link of one."""
+    await taking(2, event=event)
+    codes = [
+        await asked(event, contact=f"{name}@correo.test", language=language)
+        for name in ("ana", "beto", "cora")
+    ]
+    return codes[0]
 
 
 def everything(letter: EmailMessage) -> Iterator[str]:

@@ -201,9 +201,9 @@ async def test_a_person_is_told_how_to_get_in_and_gets_in(
     async with own_database(cluster, "demonstration_ways_in"):
         assert await demonstration.ways_in(settings) == []
         told = await demonstration.prepare(settings, seed=2026)
-        assert told[0].startswith("A demonstration organisation was made: 132 events at 24 venues")
+        assert told[0].startswith("A demonstration organisation was made: 136 events at 24 venues")
         assert await number("SELECT FROM event WHERE series IS NOT NULL") == 8
-        assert await number("SELECT FROM event WHERE programme IS NOT NULL") == 4
+        assert await number("SELECT FROM event WHERE programme IS NOT NULL") == 7
         assert await number("SELECT FROM event_template") == 1
         lines = await demonstration.ways_in(settings)
         emails = [line.split()[0] for line in lines if "@convoca.example  " in line]

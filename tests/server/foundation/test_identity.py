@@ -14,6 +14,7 @@ TABLE = {
     "coordinator":   "-    yes  yes  yes  yes  yes  yes  -    -",
     "facilitator":   "-    -    -    -    -    -    -    -    yes",
     "evaluator":     "-    -    -    -    -    yes  -    -    -",
+    "door":          "-    -    -    -    yes  -    -    -    -",
     "token:read":    "yes  -    -    -    -    -    -    -    -",
     "token:plan":    "yes  yes  yes  yes  -    -    -    -    -",
     "token:attend":  "yes  -    -    -    yes  -    -    -    -",

@@ -38,7 +38,7 @@ def test_an_installation_without_variables_has_the_usual_values(tmp_path: Path) 
 def test_an_empty_variable_counts_as_not_set(tmp_path: Path) -> None:
     empty = dict.fromkeys(
         ("DATABASE_URL", "BASE_URL", "SMTP_URL", "MAIL_FROM", "TIMEZONE", "LOCALE", "WORKERS",
-         "SCHEDULER"), "",
+         "SCHEDULER", "TRUSTED_PROXIES"), "",
     )  # fmt: skip
     assert loaded(tmp_path, **empty) == loaded(tmp_path)
     assert loaded(tmp_path, SECRET_KEY="").secret_key == loaded(tmp_path, SECRET_KEY="").secret_key
@@ -55,6 +55,7 @@ GOOD = [
     ("LOCALE", "en", "locale", None),
     ("WORKERS", "256", "workers", 256),
     ("SCHEDULER", "off", "scheduler", False),
+    ("TRUSTED_PROXIES", "2", "trusted_proxies", 2),
 ]
 
 
@@ -124,6 +125,8 @@ BAD = [
     ("WORKERS", "1.5", "must be a whole number from 1 to 256"),
     ("WORKERS", "9" * 5000, "must be a whole number from 1 to 256"),
     ("SCHEDULER", "yes", "must be on or off"),
+    ("TRUSTED_PROXIES", "10", "must be a whole number from 0 to 9"),
+    ("TRUSTED_PROXIES", "-1", "must be a whole number from 0 to 9"),
     ("SECRET_KEY", WORD, "must have at least 32 characters"),
 ]  # fmt: skip
 

@@ -214,3 +214,17 @@ async def test_an_unknown_host_is_never_repeated(visitor: httpx.AsyncClient) -> 
     for path in ("/", "/calendario", "/no-existe", "/agenda.ics"):
         answer = await visitor.get(path, headers={"host": "evil.example"})
         assert "evil.example" not in answer.text + str(answer.headers)
+
+
+async def test_what_is_nested_too_deep_is_no_mistake_of_ours(visitor: httpx.AsyncClient) -> None:
+    with structlog.testing.capture_logs() as lines:
+        answer = await visitor.post(
+            "/api/v1/probe/sheet",
+            content=b"[" * 100_000,
+            headers={"content-type": "application/json"},
+        )
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    assert [(line["event"], line["log_level"]) for line in lines if "exc_info" in line] == []
+    assert [line["event"] for line in lines if line["log_level"] == "warning"] == [
+        "nested too deep"
+    ]

@@ -1,5 +1,6 @@
 """What stands around every request lets other kinds of connection through untouched."""
 
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -35,6 +36,46 @@ def test_who_is_not_signed_in_is_told_so() -> None:
         signed_in(visit(user=None))
 
 
+def coming_from(host: str | None, *forwarded: str, proxies: int = 0) -> str:
+    """What a request counts as that a host hands on, with these headers, past so many proxies."""
+    state = SimpleNamespace(settings=SimpleNamespace(trusted_proxies=proxies))
+    headers = [(b"x-forwarded-for", text.encode()) for text in forwarded]
+    return origin_of(
+        visit(
+            client=host and (host, 4711),
+            headers=headers,
+            litestar_app=SimpleNamespace(state=state),
+        )
+    )
+
+
 def test_the_origin_is_the_network_address() -> None:
-    assert origin_of(visit(client=("192.0.2.7", 4711))) == "192.0.2.7"
-    assert origin_of(visit(client=None)) == "unknown"
+    assert coming_from("192.0.2.7") == "192.0.2.7"
+    assert coming_from("::ffff:192.0.2.7") == "192.0.2.7"
+    assert coming_from("/run/socket") == "/run/socket"
+    assert coming_from(None) == "unknown"
+
+
+def test_all_addresses_of_a_network_are_one_origin() -> None:
+    here = {coming_from(f"2001:db8:1:2::{host}") for host in ("1", "ffff", "1:2:3")}
+    assert here == {"2001:db8:1:2::/64"}
+    assert coming_from("2001:db8:1:3::1") == "2001:db8:1:3::/64"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "origin"),
+    [
+        (0, ["203.0.113.9"], "192.0.2.7"),
+        (1, ["198.51.100.4, 203.0.113.9"], "203.0.113.9"),
+        (2, ["198.51.100.4, 203.0.113.9"], "198.51.100.4"),
+        (2, ["10.0.0.1, 198.51.100.4", "203.0.113.9"], "198.51.100.4"),
+        (1, ["2001:db8:1:2::9"], "2001:db8:1:2::/64"),
+        (2, ["203.0.113.9"], "192.0.2.7"),
+        (1, ["anything"], "192.0.2.7"),
+        (1, [], "192.0.2.7"),
+    ],
+)
+def test_behind_proxies_the_origin_is_what_the_outermost_saw(
+    proxies: int, forwarded: list[str], origin: str
+) -> None:
+    assert coming_from("192.0.2.7", *forwarded, proxies=proxies) == origin

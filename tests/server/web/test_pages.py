@@ -1,14 +1,16 @@
 """The frame that every page stands in."""
 
+import re
 from uuid import UUID
 
 import httpx
 import pytest
 
-from server.app import EVENT_TABS, NAVIGATION
 from server.foundation.identity import Actor
 from server.web.pages import navigation
+from server.web.signposts import NAVIGATION, SECTIONS
 from tests.support.cast import Cast, sign_in_as
+from tests.support.events import planned
 
 EVENT = UUID("0198c2a0-0000-7000-8000-000000000001")
 
@@ -22,9 +24,20 @@ def actor(role: str) -> Actor:
     [
         (
             "administrator",
-            ["/calendario", "/turnos", "/personas", "/alcance", "/avisos", "/ajustes/tipos"],
+            [
+                "/calendario",
+                "/turnos",
+                "/personas",
+                "/revision",
+                "/alcance",
+                "/avisos",
+                "/ajustes/tipos",
+            ],
         ),
-        ("coordinator", ["/calendario", "/turnos", "/personas", "/alcance", "/avisos"]),
+        (
+            "coordinator",
+            ["/calendario", "/turnos", "/personas", "/revision", "/alcance", "/avisos"],
+        ),
         ("facilitator", ["/mis-turnos"]),
         ("evaluator", ["/alcance"]),
     ],
@@ -49,10 +62,13 @@ def test_all_of_planning_is_behind_the_door_of_the_calendar(path: str) -> None:
 
 
 def test_the_tabs_of_an_event_lead_to_its_pages() -> None:
-    assert [door.href.format(id=EVENT) for door in EVENT_TABS] == [
+    assert [door.href.format(id=EVENT) for door in SECTIONS["event"]] == [
         f"/eventos/{EVENT}",
         f"/eventos/{EVENT}/equipo",
+        f"/eventos/{EVENT}/inscripciones",
+        f"/eventos/{EVENT}/puerta",
         f"/eventos/{EVENT}/registro",
+        f"/eventos/{EVENT}/opiniones",
         f"/eventos/{EVENT}/historia",
     ]
 
@@ -74,3 +90,21 @@ async def test_the_language_button_leads_back_to_the_same_question(
 ) -> None:
     page = (await visitor.get("/?municipio=0103&x=<script>")).text
     assert 'name="next" value="/?municipio=0103&amp;x=%3Cscript%3E"' in page
+
+
+async def test_a_page_without_a_tab_of_its_own_stands_under_the_nearest(
+    visitor: httpx.AsyncClient, cast: Cast
+) -> None:
+    await sign_in_as(visitor, cast.pinula)
+    event = await planned()
+    shown = {
+        page: re.findall(r'href="([^"]+)" aria-current="page"', tabs_of(await visitor.get(page)))
+        for page in (f"/eventos/{event}", f"/eventos/{event}/papel", f"/eventos/{event}/revision")
+    }
+    assert list(shown.values()) == [
+        [f"/eventos/{event}"], [f"/eventos/{event}/registro"], [f"/eventos/{event}/registro"],
+    ]  # fmt: skip
+
+
+def tabs_of(answer: httpx.Response) -> str:
+    return answer.text.partition('<nav class="tabs"')[2].partition("</nav>")[0]

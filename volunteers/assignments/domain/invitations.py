@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from events.planning.domain import agenda
 from events.planning.domain.event import Event
@@ -17,8 +17,7 @@ from server.foundation.database import execute, fetch, only_one_at_a_time, trans
 from server.foundation.errors import Conflict, Invalid, NotFound
 from server.foundation.identity import Actor, new_id
 from server.foundation.translation import gettext as _
-from volunteers.assignments.domain.candidates import helpers, place
-from volunteers.assignments.domain.eligibility import Reason, reasons_against
+from volunteers.assignments.domain import fitness
 
 ROLES: Final = ("lead", "assistant")
 ANSWERS: Final = ("accepted", "declined")
@@ -68,8 +67,8 @@ async def invite(event_id: UUID, volunteer: UUID, role: str, *, by: Actor, at: d
         await _take(volunteer)
         event = await _open_event(event_id, at)
         by.need("staff", event.municipality)
-        against = await _against(volunteer, role, event)
-        _refuse_hard(against)
+        against = await fitness.reasons(volunteer, role, event)
+        fitness.refuse_hard(against)
         rows = await fetch(INVITE, new_id(), event_id, volunteer, role, event.sequence, at)
         assignment = UUID(str(rows[0]["id"]))
         told = {"event": event_id, "volunteer": volunteer, "role": role}
@@ -96,7 +95,9 @@ async def answer(
         if held.status == answer and not reason.strip():
             return
         if answer == "accepted":
-            _refuse_hard(await _against(held.volunteer, held.role, held.event, own=True))
+            fitness.refuse_hard(
+                await fitness.reasons(held.volunteer, held.role, held.event, own=True)
+            )
         await execute(SETTLE, assignment, answer, at)
         await execute(ANSWER, new_id(), assignment, at, answer, reason.strip())
         await audit.record(who, f"assignment.{answer}", f"assignment:{assignment}", at=at)
@@ -137,23 +138,6 @@ async def _open_event(event_id: UUID, at: datetime) -> Event:
     if event.status == "closed" or event.starts_at <= at:
         raise Conflict(_("La actividad ya empezó: el equipo no puede cambiar."))
     return event
-
-
-async def _against(
-    volunteer: UUID, role: str, event: Event, *, own: bool = False
-) -> tuple[Reason, ...]:
-    """What speaks against somebody in a role; `own` leaves out that the place is theirs already."""
-    found = await helpers(event, [volunteer])
-    if not found:
-        raise NotFound(_("Esta persona no está en la lista."))
-    helper = structs.replace(found[0], status=None) if own else found[0]
-    return reasons_against(helper, place(event, role))
-
-
-def _refuse_hard(reasons: tuple[Reason, ...]) -> None:
-    hard = [reason.sentence for reason in reasons if reason.hard]
-    if hard:
-        raise Conflict(" ".join(hard))
 
 
 async def _answering(held: Held, by: Actor | None) -> Actor:

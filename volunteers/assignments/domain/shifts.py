@@ -12,12 +12,15 @@ from events.planning.domain.event import Event
 from server.foundation.database import fetch
 from server.foundation.errors import NotFound
 from server.foundation.translation import gettext as _
+from volunteers.assignments.domain.presence_hours import Window
 
 SHIFTS: Final = """
-    SELECT a.id, a.event, a.role, a.status, n.at AS answered_at, coalesce(n.reason, '') AS reason
+    SELECT a.id, a.event, a.role, a.status, a.arrived_at, a.left_at, d.code AS door,
+        n.at AS answered_at, coalesce(n.reason, '') AS reason
     FROM assignment a
         JOIN volunteer v ON v.id = a.volunteer
         JOIN event e ON e.id = a.event
+        LEFT JOIN door d ON d.event = a.event
         LEFT JOIN LATERAL (SELECT at, reason FROM answer
             WHERE assignment = a.id ORDER BY at DESC, id DESC LIMIT 1) n ON true
 """
@@ -25,12 +28,15 @@ SHOWN: Final = frozenset({"invited", "accepted", "declined", "attended", "absent
 
 
 class Shift(Struct, frozen=True, kw_only=True):
-    """A place at an event, as whoever holds it sees it."""
+    """A place at an event, as whoever holds it sees it; `door` is the code of its poster."""
 
     id: UUID
     event: Event
     role: str
     status: str
+    arrived_at: datetime | None
+    left_at: datetime | None
+    door: str | None
     answered_at: datetime | None
     reason: str
 
@@ -38,6 +44,16 @@ class Shift(Struct, frozen=True, kw_only=True):
         """Whether an answer still counts."""
         still_on = self.event.status in {"draft", "published"} and at < self.event.starts_at
         return still_on and self.status in {"invited", "accepted", "declined"}
+
+    @property
+    def window(self) -> Window:
+        """The hours within which its holder comes and goes."""
+        return Window(self.event.starts_at, self.event.ends_at)
+
+    def under_way(self, at: datetime) -> bool:
+        """Whether its holder may be there now."""
+        on = self.event.status in {"published", "closed"}
+        return on and self.status in {"accepted", "attended"} and self.window.holds(at)
 
 
 async def shift(assignment: UUID) -> Shift:

@@ -17,7 +17,7 @@ from volunteers.assignments.domain.staffing import Staffing, staffing
 
 MEMBERS: Final = """
     SELECT a.id AS assignment, a.volunteer, p.name, v.home, m.name AS home_name, a.role, a.status,
-        a.changed_at, n.at AS answered_at, coalesce(n.reason, '') AS reason
+        a.changed_at, a.arrived_at, a.left_at, n.at AS answered_at, coalesce(n.reason, '') AS reason
     FROM assignment a
         JOIN volunteer v ON v.id = a.volunteer
         JOIN account p ON p.id = v.account
@@ -27,7 +27,8 @@ MEMBERS: Final = """
             ON a.status IN ('accepted', 'declined')
     WHERE a.event = $1
     ORDER BY a.role DESC,
-        array_position(ARRAY['accepted', 'invited', 'proposed'], a.status::text), p.name
+        array_position(ARRAY['attended', 'accepted', 'invited', 'proposed'], a.status::text),
+        p.name
 """
 LIVE: Final = frozenset({"invited", "accepted"})
 
@@ -43,6 +44,8 @@ class Member(Struct, frozen=True, kw_only=True):
     role: str
     status: str
     changed_at: datetime
+    arrived_at: datetime | None
+    left_at: datetime | None
     answered_at: datetime | None
     reason: str
     against: tuple[Reason, ...] = ()

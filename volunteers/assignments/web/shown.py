@@ -10,10 +10,13 @@ from events.planning.domain import when
 from events.planning.domain.event import Event
 from server.foundation.translation import gettext as _
 from volunteers.assignments.domain.board import Staffed, Week
+from volunteers.assignments.domain.presence import RIGHTABLE
+from volunteers.assignments.domain.presence_hours import Window
 from volunteers.assignments.domain.shifts import Shift
 from volunteers.assignments.domain.staffing import Filled, at_risk
 from volunteers.assignments.domain.subscription import Subscription
 from volunteers.assignments.domain.team import Member
+from volunteers.assignments.web.presence_shown import PresenceFace, presence_face
 from volunteers.people.domain import words
 
 HELPING: Final = frozenset({"invited", "accepted", "attended", "absent"})
@@ -73,10 +76,13 @@ class MemberLine(Struct, frozen=True, kw_only=True):
     reason: str
     against: list[str]
     withdrawable: bool
+    times: PresenceFace
+    rightable: bool
+    """Whether it can be said now when they came and went."""
 
 
 class ShiftFace(Struct, frozen=True, kw_only=True):
-    """A helper's own place."""
+    """A helper's own place; `under_way` in the hours within which they come and go."""
 
     id: UUID
     event: EventFace
@@ -85,6 +91,9 @@ class ShiftFace(Struct, frozen=True, kw_only=True):
     answered: str
     reason: str
     answerable: bool
+    under_way: bool
+    times: PresenceFace
+    door: str
 
 
 class CalendarFace(Struct, frozen=True, kw_only=True):
@@ -133,8 +142,10 @@ def board_week(week: Week, at: datetime) -> BoardWeek:
     )
 
 
-def member_line(member: Member, zone: str) -> MemberLine:
+def member_line(member: Member, event: Event, at: datetime) -> MemberLine:
     """Somebody who was asked; moments are told on the clocks of the event."""
+    window = Window(event.starts_at, event.ends_at)
+    on = event.status in {"published", "closed"} and at >= window.opens_at
     return MemberLine(
         assignment=member.assignment,
         name=member.name,
@@ -142,10 +153,12 @@ def member_line(member: Member, zone: str) -> MemberLine:
         home_name=member.home_name,
         role=words.roles()[member.role],
         status=member.status,
-        since=moment(member.answered_at or member.changed_at, zone),
+        since=moment(member.answered_at or member.changed_at, event.zone),
         reason=member.reason if member.answered_at else "",
         against=[reason.sentence for reason in member.against],
         withdrawable=member.status in {"proposed", "invited", "accepted"},
+        times=presence_face(window, event.zone, member.arrived_at, member.left_at, at=at),
+        rightable=on and member.status in RIGHTABLE,
     )
 
 
@@ -160,6 +173,9 @@ def shift_face(shift: Shift, at: datetime, *, public: bool = False) -> ShiftFace
         answered=moment(answered, shift.event.zone) if answered else "",
         reason=shift.reason if answered else "",
         answerable=shift.answerable(at),
+        under_way=shift.under_way(at),
+        times=presence_face(shift.window, shift.event.zone, shift.arrived_at, shift.left_at, at=at),
+        door=shift.door or "",
     )
 
 

@@ -1,7 +1,7 @@
 """The team of an event: who is there, who could be, and asking them."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -17,12 +17,15 @@ from server.web.guards import may
 from server.web.pages import event_tabs, page, see
 from server.web.requests import Visit, signed_in
 from volunteers.assignments.domain import invitations, needs
-from volunteers.assignments.domain.candidates import candidates
+from volunteers.assignments.domain.candidates import Candidate, candidates
 from volunteers.assignments.domain.invitations import ROLES
 from volunteers.assignments.domain.needs import Needed
+from volunteers.assignments.domain.presence import COMING
+from volunteers.assignments.domain.presence_hours import Window
 from volunteers.assignments.domain.staffing import Staffing
 from volunteers.assignments.domain.team import Team, team
-from volunteers.assignments.web.shown import face, member_line, role_line
+from volunteers.assignments.web import presence_form
+from volunteers.assignments.web.shown import MemberLine, face, member_line, role_line
 from volunteers.people.domain import words
 
 BEST: Final = 12
@@ -92,33 +95,61 @@ async def shown(
     event_id: UUID,
     *,
     role: str = "",
-    form: Form | None = None,
     refusal: Invalid | Conflict | None = None,
+    **refused: Form,
 ) -> Template:
-    """The page; a refusal stands above everything."""
+    """The page; a refusal stands above everything, what was typed in the form that was refused.
+
+    That is `form` (how many are needed), `times` beside its `assignment`, or `stand_in`.
+    """
     whole = await team(event_id, by=signed_in(request))
     role = role if role in ROLES else _wanted(whole)
-    ranked = await candidates(event_id, role, by=signed_in(request))
-    free = [one for one in ranked if one.possible]
-    staffing = whole.staffing
+    staffing, at = whole.staffing, now()
+    members = [member_line(member, whole.event, at) for member in whole.members]
     return page(
         request,
         "assignments/team.html",
-        status=_status(refusal),
+        status=422 if any(one.errors for one in refused.values()) else _status(refusal),
         refusal=refusal.sentence if refusal else "",
-        form=form or _needs(staffing),
         tabs=event_tabs(request, event_id),
         event=face(whole.event),
-        open=_is_open(whole, now()),
+        open=_is_open(whole, at),
+        addable=_is_under_way(whole, at),
         warning=staffing.warning,
         filled=[role_line(filled) for filled in staffing.roles],
-        members=[member_line(member, whole.event.zone) for member in whole.members],
+        members=members,
         role=role,
         roles=words.roles(),
-        best=free[:BEST],
-        others=free[BEST:],
-        impossible=[one for one in ranked if not one.possible],
+        **{**_blank_forms(whole, at), **refused},
+        **_came(members),
+        **_askable(await candidates(event_id, role, by=signed_in(request))),
     )
+
+
+def _came(members: list[MemberLine]) -> dict[str, int | bool]:
+    """How many are there, once that can be said."""
+    return {
+        "begun": any(member.rightable for member in members),
+        "arrived": sum(bool(member.times.arrived) for member in members),
+        "expected": sum(member.status in COMING for member in members),
+    }
+
+
+def _askable(ranked: list[Candidate]) -> dict[str, Any]:
+    """Who could be asked, the best first, or be added by name; and who cannot."""
+    free = [one for one in ranked if one.possible]
+    by_name = sorted(free, key=lambda one: one.name)
+    return {
+        "addables": [(one.volunteer, f"{one.name} ({one.home_name})") for one in by_name],
+        "best": free[:BEST],
+        "others": free[BEST:],
+        "impossible": [one for one in ranked if not one.possible],
+    }
+
+
+def _blank_forms(whole: Team, at: datetime) -> dict[str, Form]:
+    stand_in = presence_form.blank_stand_in(whole.event, at)
+    return {"form": _needs(whole.staffing), "times": Form(), "stand_in": stand_in}
 
 
 def _needs(staffing: Staffing) -> Form:
@@ -134,6 +165,13 @@ def _wanted(whole: Team) -> str:
 
 def _is_open(whole: Team, at: datetime) -> bool:
     return whole.event.status in {"draft", "published"} and at < whole.event.starts_at
+
+
+def _is_under_way(whole: Team, at: datetime) -> bool:
+    """Whether somebody may come to help who was not asked."""
+    event = whole.event
+    on = event.status in {"published", "closed"} and event.starts_at <= at
+    return on and Window(event.starts_at, event.ends_at).holds(at)
 
 
 def _status(refusal: Invalid | Conflict | None) -> int:

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from events.planning.domain.tongues import TONGUES
 from server.accounts.domain import accounts, audit
 from server.foundation.database import fetch, transaction
 from server.foundation.errors import Invalid
 from server.foundation.identity import Actor, new_id
 from server.foundation.translation import LANGUAGES as SPOKEN_HERE
 from server.foundation.translation import gettext as _
-from volunteers.people.domain.languages import LANGUAGES
 from volunteers.people.tables import Volunteer
 
 KNOWN = """
@@ -64,7 +64,7 @@ async def of_account(account: UUID) -> UUID | None:
 async def _check(new: NewVolunteer, by: Actor) -> None:
     row = (await fetch(KNOWN, new.home.replace("\0", ""), new.network))[0]
     within_reach = row["network_of"] is not None and by.reaches(row["network_of"])
-    speaks = bool(new.languages) and set(new.languages) <= set(LANGUAGES)
+    speaks = bool(new.languages) and set(new.languages) <= set(TONGUES)
     found = {
         "name": None if new.name.isprintable() else _("Falta el nombre."),
         "email": None if new.email.isprintable() else _("Falta una dirección de correo válida."),

@@ -7,7 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from events.planning.domain import codelists, when
+from events.planning.domain import codelists, tongues, when
 from server.foundation.clock import now
 from server.foundation.errors import Invalid
 from server.foundation.translation import gettext as _
@@ -15,7 +15,7 @@ from server.web.forms import Form
 from server.web.guards import may
 from server.web.pages import page, see
 from server.web.requests import Visit, settings_of, signed_in
-from volunteers.people.domain import credentials, languages, profiles, words
+from volunteers.people.domain import credentials, profiles, words
 from volunteers.people.domain.validity import standing
 from volunteers.people.web import credential_forms
 from volunteers.people.web.shown import cleared, qualified
@@ -79,7 +79,7 @@ async def shown(
         standing=standing(person.cleared_until, today),
         qualifications=qualified(person.qualifications, today),
         clearances=cleared(person.clearances, today),
-        spoken=", ".join(languages.names()[code] for code in person.languages),
+        spoken=", ".join(tongues.names()[code] for code in person.languages),
         topics=[(topic.slug, topic.name) for topic in await codelists.topics()],
         roles=list(words.roles().items()),
         records=list(words.records().items()),

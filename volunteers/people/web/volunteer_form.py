@@ -2,11 +2,11 @@
 
 from msgspec import Struct
 
-from events.planning.domain import codelists
+from events.planning.domain import codelists, tongues
 from server.foundation.identity import Actor
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
-from volunteers.people.domain import languages, networks
+from volunteers.people.domain import networks
 from volunteers.people.domain.volunteers import NewVolunteer
 
 WRITTEN_TO = ("es", "en")
@@ -26,7 +26,7 @@ async def options(actor: Actor) -> Options:
     """The choices that this coordinator has."""
     places = await codelists.coordinated_by(actor)
     racs = await networks.networks({place.ine for place in places})
-    spoken = languages.names()
+    spoken = tongues.names()
     return Options(
         municipalities=[(place.ine, place.name) for place in places],
         networks=[(str(rac.id), f"{rac.municipality_name} · {rac.name}") for rac in racs],

@@ -79,7 +79,7 @@ def regenerate(
 def _step(was: Existing, wish: Occurrence | None, at: datetime) -> Step:
     fixed = _fixed(was, at)
     if wish is None:
-        why = fixed or ("people" if was.hold.helpers else "")
+        why = fixed or _expected(was)
         return Step(what="kept" if why else "dropped", key=was.key, was=was, why=why)
     moves = (was.starts_at, was.ends_at) != (wish.starts_at, wish.ends_at)
     if not moves and was.same:
@@ -88,6 +88,13 @@ def _step(was: Existing, wish: Occurrence | None, at: datetime) -> Step:
         fixed = "late"
     what = "kept" if fixed else "moved" if moves else "changed"
     return Step(what=what, key=was.key, was=was, wish=wish, why=fixed)
+
+
+def _expected(was: Existing) -> str:
+    """Why an event that the rule lets go of stays: somebody would find nobody there."""
+    if was.hold.helpers:
+        return "people"
+    return "seats" if was.hold.seats else ""
 
 
 def _fixed(was: Existing, at: datetime) -> str:

@@ -83,28 +83,44 @@ async def test_an_event_for_nobody_in_particular_offers_every_audience() -> None
 
 async def test_a_coordinator_asks_for_a_spoken_code_and_takes_it_back(cast: Cast) -> None:
     event = await planned()
-    await doors.speak(event, "407", by=cast.pinula, at=TODAY)
+    await doors.ask(event, "spoken", "407", by=cast.pinula, at=TODAY)
     assert (await doors.door_of(event)).spoken_code == "407"
-    await doors.speak(event, "", by=cast.pinula, at=TODAY)
+    await doors.ask(event, "nothing", by=cast.pinula, at=TODAY)
     assert (await doors.door_of(event)).spoken_code is None
     acts = await fetch("SELECT act, detail FROM audit_entry WHERE subject = $1", f"event:{event}")
     said = [row["act"] for row in acts if row["act"].startswith("door")]
-    assert said == ["door.spoken-code", "door.spoken-code"]
+    assert said == ["door.asks", "door.asks"]
     assert "407" not in "".join(row["detail"] for row in acts)
 
 
-@pytest.mark.parametrize("digits", ["40", "4070", "4o7", "٤٠٧"])
+async def test_a_door_asks_for_one_thing_at_a_time(cast: Cast) -> None:
+    event, seen = await planned(), []
+    assert (await _doorway(event)).asks == "nothing"
+    for asked in ("rotating", "spoken", "rotating", "nothing"):
+        await doors.ask(event, asked, "407", by=cast.pinula, at=TODAY)
+        door = await doors.door_of(event)
+        seen.append((door.asks, door.spoken_code))
+        assert (await _doorway(event)).asks == asked
+    assert seen == [
+        ("rotating", None), ("spoken", "407"), ("rotating", None), ("nothing", None),
+    ]  # fmt: skip
+    with pytest.raises(Invalid) as refusal:
+        await doors.ask(event, "a smile", by=cast.pinula, at=TODAY)
+    assert list(refusal.value.fields) == ["asks"]
+
+
+@pytest.mark.parametrize("digits", ["", "40", "4070", "4o7", "٤٠٧"])
 async def test_a_spoken_code_is_three_digits(digits: str) -> None:
     event = await planned()
     with pytest.raises(Invalid):
-        await doors.speak(event, digits, by=SYSTEM, at=TODAY)
+        await doors.ask(event, "spoken", digits, by=SYSTEM, at=TODAY)
 
 
 async def test_only_who_coordinates_there_sets_the_spoken_code(cast: Cast) -> None:
     event = await planned()
     for stranger in (cast.mixco, cast.evaluator):
         with pytest.raises(NotAllowed):
-            await doors.speak(event, "407", by=stranger, at=TODAY)
+            await doors.ask(event, "spoken", "407", by=stranger, at=TODAY)
 
 
 async def _doorway(event: UUID) -> doors.Doorway:

@@ -29,6 +29,9 @@ class Rota:
     async def helps_at(self, account: UUID, event: UUID) -> bool:
         return (account, event) == self.known
 
+    async def said_yes(self, account: UUID, event: UUID) -> bool:
+        return (account, event) == self.known
+
 
 def tally(**changes: Any) -> Tally:
     usual: dict[str, Any] = {

@@ -57,7 +57,7 @@ def test_who_comes_late_is_told_until_when_it_was_open() -> None:
     [
         ("draft", "El registro no está abierto"),
         ("cancelled", "La actividad se canceló"),
-        ("closed", "El registro ya se cerró"),
+        ("closed", "El registro de esta actividad está cerrado"),
     ],
 )
 def test_a_state_is_told_before_the_hour(status: str, reason: str) -> None:

@@ -44,7 +44,7 @@ async def test_a_pass_counts_once_at_an_event_and_again_at_the_next() -> None:
     assert not await has_come(event, b"q" * 32)
 
 
-async def test_of_one_pass_in_one_batch_the_earliest_stays() -> None:
+async def test_of_one_pass_in_one_batch_the_earliest_counts() -> None:
     event = await planned()
     late, early = (line(event, pseudonym=SOMEBODY, at=moment(m)) for m in (9, 3))
     assert await write([late, early]) == ["already", "recorded"]
@@ -71,7 +71,9 @@ async def test_a_voided_line_no_longer_stands_in_the_way() -> None:
     event = await planned()
     wrong = line(event, pseudonym=SOMEBODY)
     await write([wrong])
-    await execute("UPDATE check_in SET voided_at = $1, void_reason = 'x'", SATURDAY)
+    await execute(
+        "UPDATE check_in SET voided_at = $1, void_reason = 'x', standing = false", SATURDAY
+    )
     assert not await has_come(event, SOMEBODY)
     assert await write([wrong]) == ["resent"]
     assert await write([line(event, pseudonym=SOMEBODY)]) == ["recorded"]

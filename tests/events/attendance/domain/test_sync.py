@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from events.attendance.domain import pseudonyms, sync
 from events.attendance.domain.arrivals import Arrival
+from events.attendance.domain.cards import passes
 from events.attendance.domain.register import Receipt
+from events.attendance.tables import Pass, PassSheet
 from events.planning.domain import agenda, planning
 from server.foundation.database import fetch
 from server.foundation.errors import NotAllowed, NotFound
@@ -90,8 +92,30 @@ async def test_after_the_register_is_closed_nothing_more_is_taken() -> None:
     await planning.close(event, by=SYSTEM, at=moment(600))
     (receipt,) = await send(arrival(event))
     assert (receipt.result, receipt.reason) == (
-        "refused", "El registro ya se cerró. La actividad terminó y ya está contada.",
+        "refused",
+        "El registro de esta actividad está cerrado. Ya no se registra a más personas.",
     )  # fmt: skip
+
+
+async def test_what_is_there_already_is_not_asked_again_whether_it_can_stand() -> None:
+    event = await planned()
+    sent = arrival(event)
+    await send(sent)
+    await planning.close(event, by=SYSTEM, at=moment(600))
+    assert words(await send(sent, replace(sent, sex="x"))) == ["already", "already"]
+
+
+async def test_a_pass_that_was_revoked_is_refused() -> None:
+    event = await planned()
+    sheet = PassSheet(id=new_id(), letters="ABCD", municipality="0103", cards=1, made_at=TODAY)
+    await PassSheet.insert(sheet)
+    mark = passes.mark(PASS, SIGNER)
+    await Pass.insert(
+        Pass(mark=mark, sheet=sheet.id, number=1, revoked_at=TODAY, reason="Se perdió")
+    )
+    lost, fine = await send(arrival(event, pass_code=PASS), arrival(event, pass_code=CARDS[1]))
+    assert (lost.result, lost.reason) == ("refused", "Esa tarjeta está anulada.")
+    assert fine.result == "recorded"
 
 
 async def test_once_the_key_is_destroyed_people_count_without_a_trail() -> None:

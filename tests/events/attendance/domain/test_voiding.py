@@ -5,12 +5,14 @@ from uuid import UUID
 import pytest
 
 from events.attendance.domain import register
-from events.attendance.domain.voiding import Kind, void
+from events.attendance.domain.correcting import Correction, correct
+from events.attendance.domain.summary import totals_of
+from events.attendance.domain.voiding import Kind, restore, void
 from events.planning.domain import planning
 from server.foundation.database import fetch
 from server.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from server.foundation.identity import SYSTEM, Actor, new_id
-from tests.events.attendance.arriving import line, moment
+from tests.events.attendance.arriving import line, moment, recorded
 from tests.events.attendance.domain.test_headcounts import add, tally
 from tests.support.cast import Cast
 from tests.support.events import SATURDAY, planned
@@ -82,3 +84,60 @@ async def test_a_closed_register_is_not_corrected_behind_anybody_s_back() -> Non
         await void("check_in", wrong, "Doble", by=SYSTEM, at=moment(601))
     await planning.reopen(event, by=SYSTEM, at=moment(602))
     assert (await void("check_in", wrong, "Doble", by=SYSTEM, at=moment(603))).id == wrong
+
+
+async def test_another_sighting_of_the_pass_counts_in_its_stead() -> None:
+    event = await planned()
+    first, second = (line(event, pseudonym=b"p" * 32, at=moment(minute)) for minute in (1, 2))
+    await register.write([first, second])
+    voided = await void("check_in", first.id, "Era otra", by=SYSTEM, at=SATURDAY)
+    assert voided.still_counts
+    assert [row["id"] for row in await recorded(event) if row["standing"]] == [second.id]
+    assert not (await void("check_in", second.id, "Tampoco", by=SYSTEM, at=SATURDAY)).still_counts
+    assert [row["id"] for row in await recorded(event) if row["standing"]] == []
+
+
+async def test_a_repeat_is_voided_without_touching_what_counts() -> None:
+    event = await planned()
+    first, second = (line(event, pseudonym=b"p" * 32, at=moment(minute)) for minute in (1, 2))
+    await register.write([first, second])
+    assert (await void("check_in", second.id, "Doble", by=SYSTEM, at=SATURDAY)).still_counts
+    assert [row["id"] for row in await recorded(event) if row["standing"]] == [first.id]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_what_was_voided_by_mistake_is_put_back_with_a_reason(kind: Kind, cast: Cast) -> None:
+    event = await planned()
+    right = await sent(kind, event)
+    people = (await totals_of(event)).people
+    with pytest.raises(Conflict):
+        await restore(kind, right, "Nada", by=cast.pinula, at=SATURDAY)
+    await void(kind, right, "Doble", by=cast.pinula, at=SATURDAY)
+    with pytest.raises(Invalid):
+        await restore(kind, right, " ", by=cast.pinula, at=SATURDAY)
+    await restore(kind, right, "No era doble", by=cast.pinula, at=SATURDAY)
+    assert (await totals_of(event)).people == people
+    told = await fetch(
+        "SELECT act FROM audit_entry WHERE subject = $1 ORDER BY id", f"{kind}:{right}"
+    )
+    assert [row["act"] for row in told] == [f"{kind}.voided", f"{kind}.restored"]
+
+
+async def test_who_is_put_back_counts_once_however_often_they_were_noticed() -> None:
+    event = await planned()
+    first, second = (line(event, pseudonym=b"p" * 32, at=moment(minute)) for minute in (1, 2))
+    await register.write([first, second])
+    await void("check_in", first.id, "Doble", by=SYSTEM, at=SATURDAY)
+    await restore("check_in", first.id, "No era", by=SYSTEM, at=SATURDAY)
+    assert [row["id"] for row in await recorded(event)] == [first.id]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_what_was_corrected_is_not_put_back_beside_its_correction(kind: Kind) -> None:
+    wrong = await sent(kind, await planned())
+    said = Correction(id=new_id(), sex="male", age_band="60+", audience=None)
+    await correct(kind, wrong, said, "Era un señor", by=SYSTEM, at=SATURDAY)
+    with pytest.raises(Conflict):
+        await restore(kind, wrong, "Sí era", by=SYSTEM, at=SATURDAY)
+    await void(kind, said.id, "Tampoco", by=SYSTEM, at=SATURDAY)
+    await restore(kind, wrong, "Sí era", by=SYSTEM, at=SATURDAY)

@@ -1,7 +1,6 @@
 """Every answer that a register can hold has a name."""
 
 from events.attendance.domain.answers import SEXES
-from events.attendance.domain.help_lines import help_lines
 from events.attendance.domain.wording import (
     SOURCES,
     age_bands,
@@ -28,7 +27,3 @@ def test_ages_are_named_as_one_says_them() -> None:
 def test_everybody_may_prefer_not_to_say() -> None:
     assert sexes_to_choose()[-1] == ("unknown", "Prefiero no decir")
     assert tuple(value for value, _label in sexes_to_choose()) == SEXES
-
-
-def test_the_help_lines_are_the_public_short_numbers() -> None:
-    assert [telephone for _label, telephone in help_lines()] == ["1555", "1546", "110"]

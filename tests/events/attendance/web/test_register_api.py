@@ -175,16 +175,19 @@ async def test_the_register_is_read_back_without_identity(scanner: httpx.AsyncCl
         "event": str(event),
         "people": 13,
         "by_source": {"self": 0, "door": 1, "api": 0, "headcount": 12},
+        "by_way": {"screen": 0, "paper": 0, "door": 0, "api": 12},
         "by_sex": {"female": 1, "male": 12, "other": 0, "unknown": 0},
         "voided_lines": 0,
+        "repeats": 0,
         "next": None,
     }
     received = lines["door"].pop("received_at")
     assert received <= now().astimezone(UTC).isoformat()
+    at = moment(5).isoformat().replace("+00:00", "Z")
     assert lines["door"] == {
-        "id": one["id"], "at": moment(5).isoformat().replace("+00:00", "Z"), "sex": "female",
-        "age_band": "13-14", "audience": "adolescents", "people": 1, "voided_at": None,
-        "void_reason": None,
+        "id": one["id"], "way": None, "at": at, "moment": at, "clock_skew": 0, "phone": None,
+        "sex": "female", "age_band": "13-14", "audience": "adolescents", "people": 1,
+        "standing": True, "corrects": None, "voided_at": None, "void_reason": None,
     }  # fmt: skip
     assert lines["headcount"]["people"] == 12
 

@@ -10,8 +10,11 @@ from litestar import Litestar
 from litestar.di import Provide
 
 from events.attendance.domain.staff import NobodyHelps
+from events.planning.domain import planning
 from server.app import create_app
-from server.foundation.database import fetch
+from server.foundation.clock import now
+from server.foundation.database import execute, fetch
+from server.foundation.identity import SYSTEM
 from server.foundation.settings import Settings
 from tests.events.attendance.arriving import under_way
 from tests.events.attendance.domain.test_headcounts import Rota
@@ -26,6 +29,9 @@ class Rotas:
 
     async def helps_at(self, account: UUID, event: UUID) -> bool:
         return await self.known.helps_at(account, event)
+
+    async def said_yes(self, account: UUID, event: UUID) -> bool:
+        return await self.known.said_yes(account, event)
 
 
 @pytest.fixture
@@ -52,7 +58,7 @@ async def sheet(client: httpx.AsyncClient, event: UUID) -> dict[str, str | list[
     assert page.status_code == 200
     numbers = dict.fromkeys(re.findall(r'name="([^"]+)" type="number"', page.text), "0")
     (batch,) = re.findall(r'name="id" value="([^"]+)"', page.text)
-    return {**numbers, "id": batch, "audience": "adolescents"}
+    return {**numbers, "room": "", "id": batch, "audience": "adolescents"}
 
 
 async def counted(event: UUID) -> list[tuple[str, str, str | None, int]]:
@@ -71,13 +77,15 @@ async def test_a_facilitator_counts_the_room(visitor: httpx.AsyncClient, rotas: 
     await sign_in_as(visitor, fabiola)
     data = {**await sheet(visitor, event), "female-13-14": "12", "male-60-plus": "1"}
     done = await submit(visitor, f"/eventos/{event}/conteo", data)
-    assert (done.status_code, done.headers["location"]) == (303, f"/eventos/{event}/conteo")
+    address = f"/eventos/{event}/conteo?guardada={data['id']}"
+    assert (done.status_code, done.headers["location"]) == (303, address)
     assert await counted(event) == [
         ("female", "13-14", "adolescents", 12), ("male", "60+", "adolescents", 1),
     ]  # fmt: skip
     page = await visitor.get(done.headers["location"])
+    assert f'href="/eventos/{event}/puerta/codigo"' in page.text
     assert "Anotadas 13 personas." in page.text
-    assert re.findall(r'<dd class="tile-number">(\d+)</dd>', page.text) == ["13", "0"]
+    assert re.findall(r'<dd class="tile-number">(\d+)</dd>', page.text) == ["0", "13"]
     assert f'href="/eventos/{event}/registro"' not in page.text
 
 
@@ -151,6 +159,26 @@ async def test_too_early_a_sheet_is_refused_and_kept(
     assert 'value="3"' in page.text
 
 
+@pytest.mark.parametrize(
+    ("ended", "said"),
+    [
+        (("closed", None), "El registro de esta actividad está cerrado."),
+        (("cancelled", "rain"), "La actividad se canceló."),
+    ],
+)
+async def test_where_nothing_can_be_counted_any_more_there_is_no_sheet(
+    visitor: httpx.AsyncClient, cast: Cast, ended: tuple[str, str | None], said: str
+) -> None:
+    event = await under_way()
+    await sign_in_as(visitor, cast.pinula)
+    data = {**await sheet(visitor, event), "female-60-plus": "3"}
+    await execute("UPDATE event SET status = $1, cancellation_reason = $2", *ended)
+    page = await visitor.get(f"/eventos/{event}/conteo")
+    assert (said in page.text, "data-tally" in page.text) == (True, False)
+    late = await submit(visitor, f"/eventos/{event}/conteo", data)
+    assert (late.status_code, 'value="3"' in late.text) == (422, True)
+
+
 async def test_nobody_counts_where_they_do_not_help(
     visitor: httpx.AsyncClient, cast: Cast, rotas: Rotas
 ) -> None:
@@ -168,12 +196,31 @@ async def test_nobody_counts_where_they_do_not_help(
     assert await counted(event) == []
 
 
-async def test_a_sheet_sent_again_does_not_claim_to_add_anybody(
+async def test_the_room_is_counted_apart_and_adds_nobody(
     visitor: httpx.AsyncClient, cast: Cast
 ) -> None:
     event = await under_way()
     await sign_in_as(visitor, cast.pinula)
-    data = {**await sheet(visitor, event), "female-13-14": "12"}
-    for said in ("Anotadas 12 personas.", "Anotadas 0 personas."):
-        await submit(visitor, f"/eventos/{event}/conteo", data)
-        assert said in (await visitor.get(f"/eventos/{event}/conteo")).text
+    data = {**await sheet(visitor, event), "room": "31"}
+    for _time in range(2):
+        done = await submit(visitor, f"/eventos/{event}/conteo", data)
+        assert done.status_code == 303
+    assert "En la sala: 31." in (await visitor.get(done.headers["location"])).text
+    rows = await fetch("SELECT people FROM room_count WHERE event = $1", event)
+    assert ([row["people"] for row in rows], await counted(event)) == ([31], [])
+    both = {**await sheet(visitor, event), "room": "32", "female-6": "2"}
+    await submit(visitor, f"/eventos/{event}/conteo", both)
+    assert await counted(event) == [("female", "6", "adolescents", 2)]
+
+
+async def test_after_the_register_is_closed_a_sheet_is_refused_and_kept(
+    visitor: httpx.AsyncClient, cast: Cast
+) -> None:
+    event = await under_way()
+    await sign_in_as(visitor, cast.pinula)
+    data = {**await sheet(visitor, event), "room": "31"}
+    await planning.close(event, by=SYSTEM, at=now())
+    page = await submit(visitor, f"/eventos/{event}/conteo", data)
+    assert page.status_code == 422
+    assert "El registro de esta actividad está cerrado." in page.text
+    assert 'value="31"' in page.text

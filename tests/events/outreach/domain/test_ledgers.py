@@ -1,6 +1,6 @@
 """Which registers are counted, and for whom."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -85,6 +85,14 @@ async def test_what_a_pass_said_elsewhere_holds_here_too(cast: Cast) -> None:
     await march()
     ages = (await asked(by=cast.pinula)).by["age_band"].cells
     assert ages["15-17"] == Cell(contacts=2, unique_from=2, unique_to=2, headcount=0, check_ins=2)
+
+
+async def test_the_latest_answer_is_so_by_our_clock(db: None) -> None:
+    first, second = await held(WORKSHOP_DAY), await held(FORUM_DAY)
+    years_ahead, skew = FORUM_DAY + timedelta(days=900), -907 * 86_400_000
+    await arrived(first, pseudonym=ANA, sex="male", at=years_ahead, clock_skew=skew)
+    await arrived(second, pseudonym=ANA, sex="female", at=FORUM_DAY)
+    assert set((await asked()).by["sex"].cells) == {"female"}
 
 
 async def test_a_pass_of_another_period_may_be_another_person(db: None) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+import pytest
 
 from events.planning.domain import agenda
 from server.foundation.database import execute, fetch
@@ -129,6 +130,19 @@ async def test_a_register_is_closed_and_opened_again(
         told.append((answer.status_code, answer.headers["location"], await status(event)))
     register = f"/eventos/{event}/registro"
     assert told == [(303, register, "closed"), (303, register, "published")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "led"), [("/eventos/x/revision?a=1", "/eventos/x/revision?a=1"), ("//evil.test", "/")]
+)
+async def test_who_opens_a_register_again_returns_to_where_it_was_wanted(
+    visitor: httpx.AsyncClient, cast: Cast, asked: str, led: str
+) -> None:
+    await sign_in_as(visitor, cast.pinula)
+    event = await planned()
+    await execute("UPDATE event SET starts_at = now() - interval '1 hour', status = 'closed'")
+    answer = await submit(visitor, f"/eventos/{event}/reapertura", {"next": asked})
+    assert (answer.status_code, answer.headers["location"]) == (303, led)
 
 
 async def status(event: UUID) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from server.accounts.domain.limits import at_most, forget_buckets
+from server.accounts.domain.limits import at_most, forget_buckets, reached
 from server.foundation.database import fetch
 from server.foundation.errors import TooMany
 
@@ -38,6 +38,16 @@ async def test_an_hour_later_it_is_fine_again(db: None) -> None:
     await tried(4)
     assert await tried(1, at=NOON + HOUR - timedelta(seconds=1)) == ["too many"]
     assert await tried(4, at=NOON + HOUR) == ["fine", "fine", "fine", "too many"]
+
+
+async def test_whether_the_limit_is_reached_can_be_asked_without_trying(db: None) -> None:
+    told = []
+    for _ in range(4):
+        told.append(await reached(3, "door", within=HOUR, at=NOON))
+        await tried(1)
+    assert told == [False, False, False, True]
+    assert not await reached(3, "door", within=HOUR, at=NOON + HOUR)
+    assert not await reached(3, "another door", within=HOUR, at=NOON)
 
 
 async def test_many_at_once_are_counted_one_by_one(db: None) -> None:

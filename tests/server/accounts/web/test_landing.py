@@ -5,11 +5,11 @@ import pytest
 
 from server.accounts.domain import sign_in
 from server.accounts.web.landing import landing
-from server.app import NAVIGATION
 from server.foundation.clock import now
 from server.foundation.identity import Actor
 from server.foundation.settings import Settings
 from server.foundation.signing import Signer
+from server.web.signposts import NAVIGATION
 from tests.support.cast import Cast, submit
 
 

@@ -14,7 +14,7 @@ from tests.support.crew import helper
 from tests.support.events import SATURDAY, TODAY, planned
 from volunteers.assignments.domain import invitations, invited, shifts
 from volunteers.assignments.domain.answer_links import answer_address, assignment_of
-from volunteers.assignments.domain.helping import helps_at
+from volunteers.assignments.domain.helping import helps_at, said_yes
 
 DAY = timedelta(days=1)
 SIGNER = Signer(b"only for tests, and nowhere else")
@@ -66,11 +66,12 @@ async def test_a_helper_helps_where_they_are_asked_or_said_yes(db: None) -> None
     ana = await helper("Ana")
     event, assignment = await asked(ana, 0)
     account = await account_of(ana)
-    told = [await helps_at(account, event)]
+    told, yes = [await helps_at(account, event)], [await said_yes(account, event)]
     for said in ("accepted", "declined"):
         await invitations.answer(assignment, said, at=TODAY)
         told.append(await helps_at(account, event))
-    assert told == [True, True, False]
+        yes.append(await said_yes(account, event))
+    assert (told, yes) == ([True, True, False], [False, True, False])
     assert not await helps_at(await account_of(await helper("Beto")), event)
 
 

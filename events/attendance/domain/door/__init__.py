@@ -1,0 +1,1 @@
+"""Phones at a door: their links, and what they send."""

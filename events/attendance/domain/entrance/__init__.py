@@ -1,0 +1,1 @@
+"""Checking oneself in: what a door asks for, and who is let in."""

@@ -1,0 +1,1 @@
+"""What people took home: completed programmes, opinions, knowledge."""

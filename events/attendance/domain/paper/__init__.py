@@ -1,0 +1,1 @@
+"""What is printed for an event, and paper that comes back."""

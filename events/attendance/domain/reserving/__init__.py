@@ -1,0 +1,1 @@
+"""Seats asked for in advance, and the line for them."""

@@ -1,0 +1,1 @@
+"""What is doubtful in a register, and what was decided about it."""

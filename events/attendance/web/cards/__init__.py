@@ -1,0 +1,1 @@
+"""Passes that were printed: making, reading, revoking and replacing them: the pages."""

@@ -1,0 +1,90 @@
+"""Where the doors of the house are: the navigation, and the pages that belong together as tabs."""
+
+from server.foundation.translation import later
+from server.web.pages import Door
+
+NAVIGATION = (
+    Door(
+        href="/calendario",
+        label=later("Calendario"),
+        icon="calendar",
+        action="plan",
+        rooms=("/eventos/", "/series", "/programas", "/plantillas", "/lugares"),
+    ),
+    Door(href="/turnos", label=later("Turnos"), icon="hand", action="staff"),
+    Door(href="/personas", label=later("Personas"), icon="users", action="staff"),
+    Door(href="/mis-turnos", label=later("Mis turnos"), icon="calendar", action="serve"),
+    Door(
+        href="/revision",
+        label=later("Asistencia"),
+        icon="qr-code",
+        action="register",
+        rooms=("/tarjetas",),
+    ),
+    Door(href="/alcance", label=later("Alcance"), icon="chart", action="report"),
+    Door(href="/avisos", label=later("Avisos"), icon="bell", action="notices"),
+    Door(
+        href="/ajustes/tipos",
+        label=later("Ajustes"),
+        icon="settings",
+        action="administer",
+        rooms=("/ajustes/",),
+    ),
+)
+# The pages that belong together, as tabs: those of one event, of one programme, and so on.
+SECTIONS = {
+    "event": (
+        Door(href="/eventos/{id}", label=later("Actividad"), icon="calendar", action="plan"),
+        Door(href="/eventos/{id}/equipo", label=later("Equipo"), icon="hand", action="staff"),
+        Door(
+            href="/eventos/{id}/inscripciones",
+            label=later("Inscripciones"),
+            icon="ticket",
+            action="register",
+        ),
+        Door(href="/eventos/{id}/puerta", label=later("Puerta"), icon="door", action="register"),
+        Door(
+            href="/eventos/{id}/registro",
+            label=later("Registro"),
+            icon="qr-code",
+            action="register",
+            rooms=("/eventos/{id}/conteo", "/eventos/{id}/papel", "/eventos/{id}/revision"),
+        ),
+        Door(
+            href="/eventos/{id}/opiniones",
+            label=later("Opiniones"),
+            icon="message",
+            action="register",
+        ),
+        Door(href="/eventos/{id}/historia", label=later("Historia"), icon="history", action="plan"),
+    ),
+    "programme": (
+        Door(href="/programas/{id}", label=later("Programa"), icon="target", action="plan"),
+        Door(
+            href="/programas/{id}/asistencia",
+            label=later("Asistencia"),
+            icon="users",
+            action="register",
+            rooms=("/programas/{id}/evaluacion",),
+        ),
+    ),
+    "attendance": (
+        Door(href="/revision", label=later("Por revisar"), icon="inbox", action="register"),
+        Door(href="/tarjetas", label=later("Tarjetas"), icon="card", action="register"),
+    ),
+    "settings": (
+        Door(
+            href="/ajustes/tipos",
+            label=later("Tipos de actividad"),
+            icon="tag",
+            action="administer",
+        ),
+        Door(href="/ajustes/apoyo", label=later("Apoyo"), icon="phone", action="administer"),
+        Door(
+            href="/ajustes/preguntas",
+            label=later("Preguntas"),
+            icon="message",
+            action="administer",
+        ),
+    ),
+}
