@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from events.attendance.domain import answers, chains, register, standing, voiding
 from events.attendance.domain.plausible import implausible
+from events.attendance.domain.stated import stated
 from events.attendance.domain.voiding import Kind
 from server.accounts.domain import audit
 from server.foundation.database import fetch, transaction
@@ -55,7 +56,7 @@ async def correct(
     Raises Invalid, NotFound, NotAllowed, and Conflict where it is voided already, the register is
     closed, or the id of the correction belongs to something else.
     """
-    reason = voiding.checked(reason)
+    reason = stated(reason)
     await _check(said)
     async with transaction():
         found = await voiding.held(kind, line, by=by)

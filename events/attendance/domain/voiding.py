@@ -10,13 +10,13 @@ from uuid import UUID
 from msgspec import Struct
 
 from events.attendance.domain import chains, standing
+from events.attendance.domain.stated import stated
 from server.accounts.domain import audit
 from server.foundation.database import fetch, transaction
-from server.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from server.foundation.errors import Conflict, NotAllowed, NotFound
 from server.foundation.identity import Actor
 from server.foundation.translation import gettext as _
 
-LONGEST: Final = 200
 Kind = Literal["check_in", "headcount"]
 HELD: Final[dict[Kind, str]] = {
     "check_in": "SELECT event, pseudonym, voided_at FROM check_in WHERE id = $1 FOR UPDATE",
@@ -64,7 +64,7 @@ async def void(kind: Kind, line: UUID, reason: str, *, by: Actor, at: datetime) 
     Raises Invalid without a reason, NotFound, NotAllowed, and Conflict where it is voided already
     or the register is closed.
     """
-    reason = checked(reason)
+    reason = stated(reason)
     async with transaction():
         found = await held(kind, line, by=by)
         need_counting(found)
@@ -78,7 +78,7 @@ async def void(kind: Kind, line: UUID, reason: str, *, by: Actor, at: datetime) 
 
 async def restore(kind: Kind, line: UUID, reason: str, *, by: Actor, at: datetime) -> None:
     """Put a voided line back; raises as `void` does, and Conflict where one counts in its place."""
-    reason = checked(reason)
+    reason = stated(reason)
     async with transaction():
         found = await held(kind, line, by=by)
         if found.voided_at is None:
@@ -89,16 +89,6 @@ async def restore(kind: Kind, line: UUID, reason: str, *, by: Actor, at: datetim
         await audit.record(
             by, f"{kind}.restored", f"{kind}:{line}", at=at, event=str(found.event), reason=reason
         )
-
-
-def checked(reason: str) -> str:
-    """A reason as it is kept; raises Invalid for none, or too long a one."""
-    reason = "".join(letter for letter in reason if letter.isprintable()).strip()
-    if not reason:
-        raise Invalid({"reason": _("Falta el motivo.")})
-    if len(reason) > LONGEST:
-        raise Invalid({"reason": _("Tiene más de %(n)s caracteres.", n=LONGEST)})
-    return reason
 
 
 async def held(kind: Kind, line: UUID, *, by: Actor) -> Held:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from events.attendance.domain import pseudonyms, standing
 from events.attendance.domain.cards import pass_heirs, pass_reading, pass_revocation, passes
 from events.attendance.domain.cards.pass_heirs import Heir
+from events.attendance.domain.stated import stated
 from events.planning.domain import agenda, when
 from server.accounts.domain import audit
 from server.foundation.database import execute, fetch, only_one_at_a_time, transaction
@@ -83,7 +84,7 @@ async def replace(asked: Replacement, *, by: Actor, at: datetime, signer: Signer
     with sentences for `old`, `new` and `reason`, BothWereThere, and Counted.
     """
     by.need("register")
-    reason = pass_revocation.checked(asked.reason)
+    reason = stated(asked.reason)
     async with transaction():
         # A pass that no paper knows has no row to lock: two that replace each other would not meet.
         await only_one_at_a_time("pass replacement")

@@ -8,15 +8,14 @@ from msgspec import Struct
 from events.attendance.domain.cards import pass_sheets, passes
 from events.attendance.domain.cards.pass_serials import serial
 from events.attendance.domain.cards.pass_sheets import Sheet
+from events.attendance.domain.stated import stated
 from server.accounts.domain import audit
 from server.foundation.database import execute, fetch, transaction
 from server.foundation.errors import Conflict, Invalid
 from server.foundation.identity import Actor
-from server.foundation.plain_text import one_line
 from server.foundation.signing import Signer
 from server.foundation.translation import gettext as _
 
-LONGEST: Final = 200
 UNPRINTED: Final = "pass:unprinted"
 """What a pass that some phone made is called in the audit: nothing tells it from the others."""
 RANGE: Final = """
@@ -49,7 +48,7 @@ async def revoke_cards(
 
     Raises NotFound, NotAllowed, Invalid without a reason or for numbers that the sheet has not.
     """
-    reason = checked(reason)
+    reason = stated(reason)
     async with transaction():
         found = await pass_sheets.sheet(letters, by=by)
         _need_numbers(found, first, last)
@@ -69,23 +68,13 @@ async def revoke_code(code: str, reason: str, *, by: Actor, at: datetime, signer
     when it is revoked already.
     """
     by.need("register")
-    reason, mark = checked(reason), passes.mark(code, signer)
+    reason, mark = stated(reason), passes.mark(code, signer)
     async with transaction():
         pass_ = await held(mark)
         if pass_.revoked:
             raise Conflict(_("Esta tarjeta ya estaba anulada."))
         await write(mark, reason, at=at)
         await audit.record(by, "pass.revoked", pass_.name, at=at, reason=reason)
-
-
-def checked(reason: str) -> str:
-    """A reason on one line; raises Invalid when there is none or too much of it."""
-    reason = one_line(reason)
-    if not reason:
-        raise Invalid({"reason": _("Falta el motivo.")})
-    if len(reason) > LONGEST:
-        raise Invalid({"reason": _("Tiene más de %(n)s caracteres.", n=LONGEST)})
-    return reason
 
 
 async def held(mark: bytes) -> Held:

@@ -8,7 +8,6 @@ LETTERS: Final = "BCDFGHJKMNPQRSTVWXZ"
 """Consonants only: four of them spell no word."""
 SHEET_LENGTH: Final = 4
 SERIAL: Final = re.compile(rf"([{LETTERS}]{{{SHEET_LENGTH}}})[\s\u2010-\u2014-]*([0-9]{{1,4}})")
-SHEET: Final = re.compile(rf"[{LETTERS}]{{{SHEET_LENGTH}}}")
 
 
 def new_letters() -> str:
@@ -25,8 +24,3 @@ def read(text: str) -> tuple[str, int] | None:
     """The letters and the number of a serial that somebody typed; None when it is none."""
     found = SERIAL.fullmatch(text.strip().upper())
     return (found[1], int(found[2])) if found else None
-
-
-def is_sheet(text: str) -> bool:
-    """Whether these could be the letters of a sheet."""
-    return SHEET.fullmatch(text) is not None

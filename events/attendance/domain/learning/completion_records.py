@@ -106,8 +106,7 @@ def rule_of(programme: Programme) -> Rule:
 
 
 async def _read(query: str, kind: type[T], *arguments: Any) -> list[T]:
-    rows = await fetch(query, *arguments)
-    return msgspec.convert([dict(row) for row in rows], list[kind])  # type: ignore[valid-type]  # a type is a value here
+    return [msgspec.convert(dict(row), kind) for row in await fetch(query, *arguments)]
 
 
 def _years(row: Any) -> str:

@@ -146,8 +146,7 @@ Line = TypeVar("Line", Room, Seen, Counted)
 
 
 async def _read(query: str, events: Sequence[UUID], kind: type[Line]) -> list[Line]:
-    rows = await fetch(query, list(events))
-    return msgspec.convert([dict(row) for row in rows], list[kind])  # type: ignore[valid-type]  # a variable
+    return [msgspec.convert(dict(row), kind) for row in await fetch(query, list(events))]
 
 
 Found = TypeVar("Found", Seen, Counted, Undone)

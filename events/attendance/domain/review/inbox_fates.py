@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from events.attendance.domain import register
 from events.attendance.domain.register import Line
-from events.attendance.domain.review import rulings
 from events.attendance.domain.review.rulings import Decided, Judgement, Verdict
+from events.attendance.domain.stated import stated
 from server.accounts.domain import audit
 from server.foundation.database import execute, fetch, transaction
 from server.foundation.errors import Conflict, Invalid, NotFound
@@ -86,7 +86,7 @@ def checked(judgement: Judgement) -> Judgement:
     if judgement.fate == "moved" and judgement.to is None:
         raise Invalid({"to": _("Elegir a qué actividad pasan.")})
     to = judgement.to if judgement.fate == "moved" else None
-    return replace(judgement, reason=rulings.checked(judgement.reason), to=to)
+    return replace(judgement, reason=stated(judgement.reason), to=to)
 
 
 async def _places(event: UUID, to: UUID | None, by: Actor) -> tuple[Place, Place]:

@@ -15,14 +15,13 @@ from events.attendance.domain.review.doubts import Doubt, Key
 from events.attendance.domain.review.doubts_lines import Undone
 from events.attendance.domain.review.doubts_numbers import Early, Untrue
 from events.attendance.domain.review.doubts_twice import SameRoom, Twins
+from events.attendance.domain.stated import stated
 from server.accounts.domain import audit
 from server.foundation.database import execute, fetch, transaction
 from server.foundation.errors import Invalid, NotFound
 from server.foundation.identity import Actor, new_id
-from server.foundation.plain_text import one_line
 from server.foundation.translation import gettext as _
 
-LONGEST: Final = 200
 FATES: Final[dict[type[Doubt], tuple[str, ...]]] = {
     Twins: ("merged", "kept"),
     SameRoom: ("merged", "kept"),
@@ -86,7 +85,7 @@ async def decide(
 
     Raises Invalid, NotFound, NotAllowed, and Conflict where a line of a closed register would fall.
     """
-    judgement = replace(judgement, reason=checked(judgement.reason))
+    judgement = replace(judgement, reason=stated(judgement.reason))
     async with transaction():
         await _held(event, by)
         unsettled = {doubts.key(doubt): doubt for doubt in await inbox.doubts_about(event)}
@@ -98,16 +97,6 @@ async def decide(
         missed = {key for key in keys if key not in unsettled}
         before = await _before(event, missed)
     return Verdict(done=len(chosen), before=before, gone=len(missed) - len(before))
-
-
-def checked(reason: str) -> str:
-    """A reason as it is kept; raises Invalid."""
-    reason = one_line(reason)
-    if not reason:
-        raise Invalid({"reason": _("Falta el motivo.")})
-    if len(reason) > LONGEST:
-        raise Invalid({"reason": _("Tiene más de %(n)s caracteres.", n=LONGEST)})
-    return reason
 
 
 def possible(doubt: Doubt) -> tuple[str, ...]:

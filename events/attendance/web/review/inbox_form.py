@@ -5,10 +5,9 @@ from uuid import UUID
 from events.attendance.domain.review import reasons
 from events.attendance.domain.review.doubts import Key
 from events.attendance.domain.review.rulings import Judgement
+from events.attendance.domain.stated import LONGEST
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
-
-LONGEST = 200
 
 
 def doubts(form: Form) -> list[Key]:

@@ -63,6 +63,5 @@ def test_a_serial_is_read_however_it_was_typed(text: str, read: tuple[str, int] 
 @given(st.integers(1, 1000))
 def test_a_serial_is_read_as_it_is_printed(number: int) -> None:
     letters = pass_serials.new_letters()
-    assert pass_serials.is_sheet(letters)
     assert pass_serials.read(pass_serials.serial(letters, number)) == (letters, number)
     assert set(letters) <= set(codes.ALPHABET)
