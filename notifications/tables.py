@@ -27,8 +27,8 @@ class Notice(Table):
     """Something a person is owed to be told, once; `key` is the fact it follows from.
 
     It goes to an account, or to whoever left a contact with a registration: where that is stands
-    there alone. `subject` is what the fact is about: a sign-in link, an assignment, an answer or a
-    registration.
+    there alone. `subject` is what the fact is about: a sign-in link, an assignment, an answer, a
+    search, a helper or a registration.
     """
 
     id = UUID(primary_key=True, default=None, null=False)

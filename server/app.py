@@ -111,6 +111,7 @@ def shared(configured: Settings) -> State:
             "signer": signer,
             "ticker": Ticker(configured, signer),
             "pulse": Pulse(),
+            "who_helps": helping,
             "navigation": NAVIGATION,
             "sections": SECTIONS,
         }

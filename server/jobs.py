@@ -15,6 +15,11 @@ from server.accounts.domain import limits, repeats, sign_in
 from server.foundation.clock import now
 from server.foundation.settings import Settings
 from server.foundation.signing import Signer
+from volunteers.assignments.domain import covering
+from volunteers.assignments.domain.rota import asking
+from volunteers.assignments.domain.rota import work as rotas
+from volunteers.people.domain.roster import staging as roster
+from volunteers.people.domain.roster import work as roster_work
 
 TICK: Final = timedelta(seconds=20)
 STALE: Final = 4 * TICK
@@ -30,6 +35,8 @@ class Ticker:
         self._leaving = asyncio.Event()
         self._sending = asyncio.Lock()
         self._importing = asyncio.Lock()
+        self._planning = asyncio.Lock()
+        self._bringing_in = asyncio.Lock()
         self._again = False
         self._last: datetime | None = None
         self._scheduler = AsyncIOScheduler(
@@ -49,6 +56,11 @@ class Ticker:
                 next_run_time=now(),
             )
             self._scheduler.add_job(self._imports, "interval", seconds=5, id="imports")
+            self._scheduler.add_job(self._roster, "interval", seconds=5, id="roster")
+            self._scheduler.add_job(self._rotas, "interval", seconds=2, id="rotas", max_instances=2)
+            self._scheduler.add_job(
+                self._cover, "interval", seconds=seconds, id="cover", next_run_time=now()
+            )
             self._scheduler.add_job(self._seats, "interval", seconds=seconds, id="seats")
             self._scheduler.add_job(self._tidy, "interval", hours=1, jitter=300, id="tidy")
             self._scheduler.start()
@@ -61,15 +73,20 @@ class Ticker:
     async def drain(self) -> None:
         """Begin nothing more and let what is being sent arrive, so that it is not sent twice."""
         self._leaving.set()
-        async with self._sending, self._importing:
+        async with self._sending, self._importing, self._planning, self._bringing_in:
             self.stop()
 
     def wake(self) -> None:
         """Tick now: something changed that people may have to be told."""
         self._again = True
-        if self._scheduler.running and not self._sending.locked():
+        self._soon("cover")
+        if not self._sending.locked():
+            self._soon("notices")
+
+    def _soon(self, job: str) -> None:
+        if self._scheduler.running:
             # A context of its own: the asker may be in a transaction, which is not the job's.
-            Context().run(self._scheduler.modify_job, "notices", next_run_time=now())
+            Context().run(self._scheduler.modify_job, job, next_run_time=now())
 
     def condition(self, at: datetime | None = None) -> str:
         """Whether the clock still runs here: on, off or stale."""
@@ -90,6 +107,21 @@ class Ticker:
             zone = self._settings.timezone
             await work.go_on(now, zone=zone, above=upstairs, leaving=self._leaving)
 
+    async def _roster(self) -> None:
+        async with self._bringing_in:
+            await roster_work.go_on(now, leaving=self._leaving)
+
+    async def _rotas(self) -> None:
+        # One that takes its time goes on by itself: whoever comes meanwhile leaves.
+        if not self._planning.locked():
+            async with self._planning:
+                await rotas.go_on(now, leaving=self._leaving)
+
+    async def _cover(self) -> None:
+        self._again |= await covering.advance(at=now())
+        if self._again and not self._sending.locked():
+            self._soon("notices")
+
     async def _seats(self) -> None:
         await seat_book.advance(at=now())
 
@@ -99,5 +131,7 @@ class Ticker:
         await sign_in.forget_expired(before=yesterday)
         await repeats.forget(before=yesterday)
         await staging.forget(before=now() - UNWANTED)
+        await roster.forget(before=now() - UNWANTED)
+        await asking.forget(before=now() - asking.KEPT)
         await seat_contacts.forget(before=now() - seat_contacts.KEPT)
         await kept_strangers.forget(folder=self._office.folder)

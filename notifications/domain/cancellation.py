@@ -13,7 +13,9 @@ from notifications.domain.told import LAST_TOLD
 from server.foundation.translation import gettext as _
 
 # Who never heard of the event need not hear that it is off; who accepted has heard of it. A
-# calling-off that may have been lost does not count as heard.
+# calling-off that may have been lost does not count as heard. While the event is on, whoever was
+# released from it hears why (released), and whoever was replaced, by whom it is covered; an
+# invitation that expired is still in a calendar.
 OWED: Final = f"""
     SELECT c.key, c.account, c.event, c.subject
     FROM (
@@ -25,12 +27,13 @@ OWED: Final = f"""
             JOIN event e ON e.id = a.event
             JOIN volunteer v ON v.id = a.volunteer
             JOIN account p ON p.id = v.account
-        WHERE (a.status = 'withdrawn'
-                OR (e.status = 'cancelled' AND a.status IN ('invited', 'accepted', 'attended')))
+        WHERE ((a.status = 'withdrawn' AND a.released_for IS NULL)
+                OR (e.status = 'cancelled' AND a.status IN ('invited', 'accepted', 'attended',
+                    'expired', 'substituted', 'withdrawn')))
             AND e.ends_at > $1 AND p.disabled_at IS NULL
     ) c LEFT JOIN LATERAL ({LAST_TOLD}) last ON true
-    WHERE CASE WHEN last.kind IS NULL THEN c.status IN ('accepted', 'attended')
-            ELSE last.kind <> 'cancellation' OR last.outcome = 'unknown' END
+    WHERE CASE WHEN last.kind IS NULL THEN c.status IN ('accepted', 'attended', 'substituted')
+            ELSE NOT last.off OR last.outcome = 'unknown' END
 """
 
 

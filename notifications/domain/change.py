@@ -27,7 +27,7 @@ OWED: Final = f"""
         WHERE a.status IN ('invited', 'accepted') AND e.status IN ('draft', 'published')
             AND e.ends_at > $1 AND p.disabled_at IS NULL
     ) c JOIN LATERAL ({LAST_TOLD}) last ON true
-    WHERE CASE WHEN last.kind = 'cancellation' THEN c.changed_at <= last.began_at
+    WHERE CASE WHEN last.off THEN c.changed_at <= last.began_at
             ELSE last.facts <> c.facts END
         AND NOT EXISTS (SELECT FROM notice n WHERE n.subject = c.subject
             AND n.kind IN ('invitation', 'confirmation') AND n.state = 'queued')

@@ -12,7 +12,7 @@ from notifications.domain.standing import standing
 from notifications.domain.told import LAST_TOLD
 from server.foundation.translation import gettext as _
 
-# Also who said yes again after a letter called them off.
+# Also who said yes again after a letter called them off, or whose invitation may have been lost.
 OWED: Final = f"""
     SELECT c.key, c.account, c.event, c.subject
     FROM (
@@ -26,7 +26,7 @@ OWED: Final = f"""
         WHERE a.status = 'accepted' AND e.status IN ('draft', 'published') AND e.starts_at > $1
             AND p.disabled_at IS NULL
     ) c LEFT JOIN LATERAL ({LAST_TOLD}) last ON true
-    WHERE last.kind IS NULL OR last.kind = 'cancellation'
+    WHERE last.kind IS NULL OR last.off OR last.outcome = 'unknown'
 """
 
 

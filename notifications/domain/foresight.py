@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
+from events.planning.domain import safeguards
 from events.planning.domain.event import Event
 from events.planning.domain.upstairs import Consequence, Slot
 from notifications.domain import reminders_ahead
@@ -16,7 +17,10 @@ from notifications.domain.seat_change import seat_change
 from server.foundation.database import fetch
 from server.foundation.translation import gettext as _
 from server.foundation.translation import ngettext
+from volunteers.assignments.domain.displaced import Displaced, displaced
+from volunteers.assignments.domain.guarding import missing_adults
 from volunteers.assignments.domain.objections import Objection, objections
+from volunteers.assignments.domain.safeguarding import LEAST
 
 CALLED_OFF: Final = (cancellation, seat_cancellation)
 MOVED: Final = (change, seat_change)
@@ -36,7 +40,37 @@ async def consequences(event: Event, becomes: Slot | None, *, at: datetime) -> l
         return [_told(letters), *(await reminders_ahead.called_off(event, at=at))]
     letters = await _letters(MOVED, event, _moved(event, becomes), at)
     reminders = await reminders_ahead.moved(event, becomes, at=at)
-    return [_told(letters), *reminders, *map(_could_not, await objections(event, becomes))]
+    return [_told(letters), *reminders, *(await _of_the_team(event, becomes))]
+
+
+async def _of_the_team(event: Event, becomes: Slot) -> list[Consequence]:
+    """Who would be released, whether minors would lack adults, and what speaks against others."""
+    upheaval = await displaced(_there(event, becomes))
+    known = {(one.name, reason.rule) for one in upheaval.leaving for reason in one.reasons}
+    others = [
+        one for one in await objections(event, becomes) if (one.name, one.reason.rule) not in known
+    ]
+    return [
+        *map(_leaves, upheaval.leaving),
+        *(await _unguarded(event, upheaval.staying)),
+        *map(_could_not, others),
+    ]
+
+
+async def _unguarded(event: Event, staying: int) -> list[Consequence]:
+    if not event.minors or event.status != "published":
+        return []
+    # With minors, who stays is cleared.
+    missing = max(0, LEAST - staying)
+    if missing <= (await missing_adults([event.id])).get(event.id, 0):
+        return []
+    sentence = safeguards.sentence(missing)
+    return [Consequence(icon="shield-check", sentence=sentence, serious=True, unguards=True)]
+
+
+def _there(event: Event, becomes: Slot) -> Event:
+    moved = _moved(event, becomes)
+    return msgspec.structs.replace(event, **moved)
 
 
 async def _letters(
@@ -79,9 +113,19 @@ def _told(letters: int) -> Consequence:
     return Consequence(icon="mail", sentence=sentence)
 
 
+def _leaves(one: Displaced) -> Consequence:
+    why = " ".join(reason.sentence for reason in one.reasons)
+    said = _("%(name)s deja el equipo: %(why)s", name=one.name, why=why)
+    return Consequence(icon="users", sentence=said, serious=True)
+
+
 def _could_not(objection: Objection) -> Consequence:
+    name, why = objection.name, objection.reason.sentence
+    if objection.accepted and not objection.reason.hard:
+        said = _("%(name)s ya aceptó. %(why)s Conviene preguntarle.", name=name, why=why)
+        return Consequence(icon="users", sentence=said, serious=True)
     return Consequence(
         icon="shield-check",
-        sentence=f"{objection.name}: {objection.reason.sentence}",
+        sentence=f"{name}: {why}",
         serious=objection.reason.hard,
     )

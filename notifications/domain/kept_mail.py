@@ -11,7 +11,7 @@ from notifications.channels import folder
 from notifications.domain.office import Office
 
 # Who may look into the outbox must not come in or answer in somebody else's name.
-SECRET: Final = re.compile(r"(/(?:entrar|r|feed|lugar)/)[\w~.-]+")
+SECRET: Final = re.compile(r"(/(?:entrar|r|d|feed|lugar)/)[\w~.-]+")
 
 
 class KeptMail(Struct, frozen=True):

@@ -13,8 +13,9 @@ from server.foundation.database import fetch
 
 Writer: TypeAlias = Callable[[Notice, Office, datetime], Awaitable[Letter]]
 
-# One key, one notice. One that was superseded is owed again when its fact came back. While
-# something is on its way to somebody, nothing else about the same subject overtakes it.
+# One key, one notice, of whichever kind told the fact first. One that was superseded is owed again
+# when its fact came back, maybe as news of another kind. While something is on its way to somebody,
+# nothing else about the same subject overtakes it.
 OWE = """
     INSERT INTO notice (id, key, kind, {to}, event, subject, owed_at, due_at)
     SELECT DISTINCT ON (o.key)
@@ -23,7 +24,7 @@ OWE = """
     WHERE NOT EXISTS (SELECT FROM notice n WHERE n.key = o.key AND n.state <> 'superseded')
         AND NOT EXISTS (SELECT FROM notice n WHERE n.subject = o.subject AND n.state = 'in_flight')
     ON CONFLICT (key) DO UPDATE
-        SET state = 'queued', settled_at = NULL,
+        SET state = 'queued', kind = EXCLUDED.kind, settled_at = NULL,
             owed_at = EXCLUDED.owed_at, due_at = EXCLUDED.due_at
         WHERE notice.state = 'superseded'
     RETURNING id

@@ -12,7 +12,8 @@ from notifications.domain.standing import standing
 from server.foundation.translation import gettext as _
 
 # Of several rules the nearest one to the start that has come due: nobody is reminded twice at
-# once. Who accepts late is still reminded; who was invited late has the invitation itself.
+# once. Who accepts late is still reminded; who was invited late has the invitation itself,
+# and who let the time to answer pass is not pressed any more.
 OWED: Final = """
     SELECT concat_ws(':', 'reminder', a.id, e.sequence, rule.minutes_before, 'mail') AS key,
         v.account, a.event, a.id AS subject
@@ -29,7 +30,8 @@ OWED: Final = """
         ) rule ON true
     WHERE e.status = 'published' AND e.starts_at > $1
         AND e.starts_at <= $1::timestamptz + interval '31 days'
-        AND (a.status = 'accepted' OR (a.status = 'invited' AND a.changed_at <= rule.due_at))
+        AND (a.status = 'accepted' OR (a.status = 'invited' AND a.changed_at <= rule.due_at
+            AND (a.answer_by IS NULL OR a.answer_by > $1)))
         AND p.disabled_at IS NULL
 """
 

@@ -16,9 +16,10 @@ from server.foundation.translation import ngettext
 AHEAD: Final = """
     SELECT r.minutes_before, count(DISTINCT a.id) AS people
     FROM reminder_rule r
-        JOIN assignment a ON a.event = $1 AND a.status IN ('invited', 'accepted')
-            AND (r.role IS NULL OR r.role = a.role)
-        JOIN event e ON e.id = a.event AND e.status = 'published'
+        JOIN event e ON e.id = $1 AND e.status = 'published'
+        JOIN assignment a ON a.event = e.id AND (r.role IS NULL OR r.role = a.role)
+            AND (a.status = 'accepted' OR (a.status = 'invited' AND (a.answer_by IS NULL
+                OR a.answer_by > e.starts_at - make_interval(mins => r.minutes_before))))
         JOIN volunteer v ON v.id = a.volunteer
         JOIN account p ON p.id = v.account AND p.disabled_at IS NULL
     WHERE r.channel = 'mail' GROUP BY r.minutes_before ORDER BY r.minutes_before DESC

@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Final
 
-from events.planning.domain import when
 from notifications.domain import wording
 from notifications.domain.kind import Kind
-from notifications.domain.letter import Fact, Letter
+from notifications.domain.letter import Letter
 from notifications.domain.notice import Notice
 from notifications.domain.office import Office
 from notifications.domain.seat_standing import SeatStanding, hint, links, seat_standing
@@ -33,7 +32,10 @@ async def write(notice: Notice, office: Office, at: datetime) -> Letter:
         subject=_("Hay lugar: %(when)s", when=moment) if whole
         else _("Hay lugar para una parte del grupo: %(when)s", when=moment),
         opening=_offer(seat) if whole else _turn(seat),
-        facts=(_until(seat), *wording.public_facts(seat.event)),
+        facts=(
+            wording.until(seat.until or seat.event.starts_at, seat.event.zone),
+            *wording.public_facts(seat.event),
+        ),
         links=links(
             seat, notice, office, _("Ver y aceptar") if whole else _("Ver la reserva")
         ),
@@ -59,11 +61,6 @@ def _turn(seat: SeatStanding) -> str:
         seat.free,
         people=seat.people,
     )
-
-
-def _until(seat: SeatStanding) -> Fact:
-    until, zone = seat.until or seat.event.starts_at, seat.event.zone
-    return Fact(_("Responder antes de"), f"{wording.day(until, zone)}, {when.hour(until, zone)}")
 
 
 seat_offered: Final = Kind(name="seat_offered", owed=OWED, write=write, to="registration")

@@ -8,14 +8,15 @@ from msgspec import Struct
 
 from events.planning.domain import agenda
 from notifications.domain.notice import Notice
-from notifications.domain.told import FACTS, LAST_TOLD
+from notifications.domain.told import CALLED_OFF, FACTS, LAST_TOLD
 from server.foundation.database import fetch
 
 STANDING: Final = f"""
-    SELECT a.event, a.status, a.role, a.changed_at, {FACTS} AS facts, last.facts AS known,
-        coalesce(last.kind = 'cancellation', false) AS thinks_off,
+    SELECT a.event, a.status, a.role, a.changed_at, a.answer_by, a.released_for,
+        {FACTS} AS facts, last.facts AS known,
+        coalesce(last.off, false) AS thinks_off,
         (SELECT count(*) FROM notice n WHERE n.subject = a.id AND n.key <> c.key
-            AND n.kind = 'cancellation' AND (n.state = 'sent' OR n.in_doubt)) AS called_off
+            AND n.kind IN {CALLED_OFF} AND (n.state = 'sent' OR n.in_doubt)) AS called_off
     FROM (SELECT $1::uuid AS subject, $2::text AS key) c
         JOIN assignment a ON a.id = c.subject
         JOIN event e ON e.id = a.event
@@ -34,6 +35,8 @@ class Standing(Struct, frozen=True, kw_only=True):
     status: str
     role: str
     changed_at: datetime
+    answer_by: datetime | None
+    released_for: str | None
     facts: str
     known: str | None
     thinks_off: bool
@@ -45,6 +48,7 @@ async def standing(notice: Notice) -> Standing:
     row = (await fetch(STANDING, notice.subject, notice.key))[0]
     return Standing(
         assignment=notice.subject, event=await agenda.event(row["event"]), status=row["status"],
-        role=row["role"], changed_at=row["changed_at"], facts=row["facts"], known=row["known"],
+        role=row["role"], changed_at=row["changed_at"], answer_by=row["answer_by"],
+        released_for=row["released_for"], facts=row["facts"], known=row["known"],
         thinks_off=row["thinks_off"], called_off=row["called_off"],
     )  # fmt: skip

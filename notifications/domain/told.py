@@ -13,14 +13,17 @@ FACTS: Final = """
         'meeting_url', e.meeting_url)
 """
 
+# The letters to helpers that say not to come (any more): `off` below.
+CALLED_OFF: Final = "('cancellation', 'released', 'place_taken', 'substitute_found')"
+
 # By another notice than `c` itself, which may be on its second attempt. What may have been told
 # counts as told: better to call off too much than too little.
-LAST_TOLD: Final = """
-    SELECT n.kind, d.told AS facts, d.outcome, d.began_at
+LAST_TOLD: Final = f"""
+    SELECT n.kind, n.kind IN {CALLED_OFF} AS off, d.told AS facts, d.outcome, d.began_at
     FROM notice n JOIN delivery d ON d.notice = n.id
     WHERE n.subject = c.subject AND n.key <> c.key
-        AND n.kind IN ('invitation', 'confirmation', 'change', 'cancellation',
-            'seat_registered', 'seat_offered', 'seat_change', 'seat_cancellation')
+        AND (n.kind IN {CALLED_OFF} OR n.kind IN ('invitation', 'confirmation', 'change',
+            'seat_registered', 'seat_offered', 'seat_change', 'seat_cancellation'))
         AND d.outcome IN ('sent', 'unknown')
     ORDER BY d.began_at DESC, d.id DESC LIMIT 1
 """

@@ -1,6 +1,6 @@
 """Phrases that letters about an event share: neutral, whatever the event is about."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,8 @@ from notifications.domain.letter import Fact
 from notifications.domain.told import times
 from server.foundation.translation import current_language
 from server.foundation.translation import gettext as _
+from volunteers.assignments.domain.deadline_words import by_when
+from volunteers.people.domain import words
 
 DAY: Final = {"es": "EEEE d 'de' MMMM", "en": "EEEE d MMMM"}
 
@@ -25,6 +27,18 @@ def day(instant: datetime, zone: str) -> str:
     language = current_language()
     local = instant.astimezone(ZoneInfo(zone)).date()
     return format_date(local, DAY[language], locale=when.LOCALES[language])
+
+
+def until(instant: datetime, zone: str) -> Fact:
+    """By when somebody has to answer."""
+    return Fact(_("Responder"), _("a más tardar el %(when)s", when=by_when(instant, zone)))
+
+
+def through(last: date) -> Fact:
+    """The last day that a question is about."""
+    language = current_language()
+    named = format_date(last, DAY[language], locale=when.LOCALES[language])
+    return Fact(_("Hasta el"), named)
 
 
 def days_until(event: agenda.Event, at: datetime) -> int:
@@ -76,5 +90,4 @@ def before(event: agenda.Event, known: str | None) -> tuple[Fact, ...]:
 
 def part(role: str) -> Fact:
     """What the person does there."""
-    names = {"lead": _("Facilitación principal"), "assistant": _("Apoyo a la facilitación")}
-    return Fact(_("Tarea"), names.get(role, role))
+    return Fact(_("Tarea"), words.tasks()[role])

@@ -46,7 +46,10 @@ class Scope(Table):
 
 
 class SignInLink(Table):
-    """A one-time way in; the address itself is signed, never stored."""
+    """A one-time way in; the address itself is signed, never stored.
+
+    `leads_to` is the page of ours that was wanted.
+    """
 
     id = UUID(primary_key=True, default=None, null=False)
     account = ForeignKey(Account, null=False, on_delete=OnDelete.cascade)
@@ -54,6 +57,7 @@ class SignInLink(Table):
     expires_at = Timestamptz(default=None, null=False)
     used_at = Timestamptz(default=None, null=True)
     by_mail = Boolean(default=False, null=False)
+    leads_to = Varchar(length=500, default="/", null=False)
 
 
 class Session(Table):

@@ -7,7 +7,7 @@ from importlib.metadata import version as installed_version
 import click
 
 from server.accounts.domain import accounts, sign_in, tokens
-from server.cli import agenda_files, demonstration, serving
+from server.cli import agenda_files, demonstration, people_files, rota, serving
 from server.cli.installation import carry_out, installation, migrated, say
 from server.foundation.clock import now
 from server.foundation.identity import SYSTEM
@@ -60,7 +60,16 @@ def take_out() -> None:
 
 
 bring_in.add_command(agenda_files.import_agenda)
+bring_in.add_command(people_files.import_volunteers)
 take_out.add_command(agenda_files.export_agenda)
+
+
+@main.group("rota")
+def rotas() -> None:
+    """Who helps at what."""
+
+
+rotas.add_command(rota.plan)
 
 
 @main.group()

@@ -1,8 +1,8 @@
 """Needs, assignments and answers as they are stored."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from piccolo.table import Table
 
@@ -20,14 +20,20 @@ ANSWERS: Final = {
     "absent": "accepted",
     "declined": "declined",
 }
+A_DAY: Final = timedelta(days=1)
 
 
 def stored(
     chance: Chance, half: HalfYear, agenda: Sequence[Planned], places: Sequence[Place]
 ) -> list[Table]:
     """What every event needs, who was asked and what they said."""
-    needs = [need for event in agenda for need in _needs(chance, event)]
+    needs = needed(chance, agenda)
     return [*needs, *(row for place in places for row in _assigned(chance, half, place))]
+
+
+def needed(chance: Chance, agenda: Sequence[Planned]) -> list[Table]:
+    """How many people each event needs."""
+    return [need for event in agenda for need in _needs(chance, event)]
 
 
 def _needs(chance: Chance, event: Planned) -> Iterator[Need]:
@@ -43,6 +49,8 @@ def _assigned(chance: Chance, half: HalfYear, place: Place) -> Iterator[Table]:
         id=chance.id(asked_at), event=place.event.id, volunteer=place.helper.id, role=place.role,
         status=place.status, invited_sequence=revision(place.event), created_at=asked_at,
         changed_at=_changed_at(half, place, asked_at, answered_at),
+        answer_by=place.event.starts_at - A_DAY if place.status == "invited" else None,
+        **_there(place),
     )  # fmt: skip
     yield assignment
     answer = ANSWERS.get(place.status)
@@ -52,6 +60,14 @@ def _assigned(chance: Chance, half: HalfYear, place: Place) -> Iterator[Table]:
             id=chance.id(answered_at), assignment=assignment.id, at=answered_at, answer=answer,
             reason=reason,
         )  # fmt: skip
+
+
+def _there(place: Place) -> dict[str, Any]:
+    """When they came and went: somewhat before, and somewhat after."""
+    if place.status != "attended":
+        return {}
+    early, late = (timedelta(minutes=place.helper.id.int % odd) for odd in (37, 29))
+    return {"arrived_at": place.event.starts_at - early, "left_at": place.event.ends_at + late}
 
 
 def _changed_at(

@@ -13,6 +13,7 @@ from events.attendance.tables import Assessment
 from events.planning.domain import agenda, planning, programme_book
 from events.planning.domain.draft import EventDraft
 from events.planning.domain.programme_book import ProgrammeDraft
+from notifications.domain import upstairs
 from server.cli.demo_calendar import ZONE
 from server.cli.demo_chance import Chance
 from server.cli.demo_storage import store
@@ -42,7 +43,7 @@ async def finished(
         starts = at.replace(minute=0, second=0, microsecond=0) - timedelta(days=36 - 7 * place)
         draft = _session(title, municipality, starts, programme=programme, place=place)
         event = await planning.plan(draft, by=by, at=starts - timedelta(days=9))
-        await planning.publish(event, by=by, at=starts - timedelta(days=9))
+        await planning.publish(event, by=by, at=starts - timedelta(days=9), above=upstairs)
         period = (await agenda.event(event)).period
         trails = await _trails(cards, period, signer)
         came = [trail for trail in trails if chance.happens(COMES)]

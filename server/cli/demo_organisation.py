@@ -10,8 +10,15 @@ from piccolo.table import Table
 from events.attendance.domain import codes, register
 from events.attendance.tables import Door
 from server.accounts.domain import audit
-from server.cli import demo_assignments, demo_cast, demo_events, demo_places, demo_volunteers
-from server.cli.demo_calendar import HalfYear, around
+from server.cli import (
+    demo_assignments,
+    demo_cast,
+    demo_events,
+    demo_places,
+    demo_time,
+    demo_volunteers,
+)
+from server.cli.demo_calendar import WEEKS, HalfYear, around
 from server.cli.demo_cast import Member
 from server.cli.demo_chance import Chance
 from server.cli.demo_crowd import crowds
@@ -19,9 +26,11 @@ from server.cli.demo_outcomes import settled
 from server.cli.demo_places import Site
 from server.cli.demo_plan import Planned, plan
 from server.cli.demo_project import Period, begin
+from server.cli.demo_quarter import drafted, spoken
 from server.cli.demo_registers import Book, headcounts, lines
 from server.cli.demo_staffing import Place, staffed
 from server.cli.demo_storage import store
+from server.cli.demo_turns import turns
 from server.cli.demo_volunteers import Helper, helpers
 from server.foundation.database import fetch, only_one_at_a_time, transaction
 from server.foundation.identity import SYSTEM
@@ -31,12 +40,13 @@ COUNTED: Final = ("event", "volunteer", "venue", "check_in")
 
 
 class Organisation(Struct, frozen=True, kw_only=True):
-    """Everything that is written down before anybody comes."""
+    """Everything that is written down before anybody comes; nobody helps at what is `ahead` yet."""
 
     members: Sequence[Member]
     people: Sequence[Helper]
     sites: Sequence[Site]
     agenda: Sequence[Planned]
+    ahead: Sequence[Planned]
     places: Sequence[Place]
 
 
@@ -53,10 +63,10 @@ async def found(
         await only_one_at_a_time("demonstration")
         if await fetch("SELECT FROM account LIMIT 1"):
             return None
-        made = _imagined(chance, half, await _minors())
+        made = _imagined(chance, half, await _minors(), seed=seed)
         await store(demo_cast.stored(chance, half, made.members, password_hash))
         periods = await begin(chance, half)
-        await store(_written_down(chance, half, made, periods))
+        await store(_written_down(chance, Chance(-seed), half, made, periods))
         await _register(chance, half, made, periods, signer)
         much = await how_much()
         await audit.record(SYSTEM, "demonstration.made", "organisation", at=at, seed=seed, **much)
@@ -68,18 +78,23 @@ async def _minors() -> frozenset[str]:
     return frozenset(row["slug"] for row in rows)
 
 
-def _imagined(chance: Chance, half: HalfYear, minors: frozenset[str]) -> Organisation:
+def _imagined(chance: Chance, half: HalfYear, minors: frozenset[str], *, seed: int) -> Organisation:
     members = demo_cast.cast(chance, half)
     people = helpers(chance, half, members)
     sites = demo_places.sites(chance, half)
-    agenda = settled(chance, half, plan(chance, half, sites))
+    planned = plan(chance, half, sites, drawn=turns(chance), weeks=WEEKS)
+    agenda = settled(chance, half, planned)
     places = staffed(chance, half, agenda, people, minors)
-    return Organisation(members=members, people=people, sites=sites, agenda=agenda, places=places)
+    ahead = drafted(seed, half, sites)
+    return Organisation(
+        members=members, people=people, sites=sites, agenda=agenda, ahead=ahead, places=places
+    )
 
 
 def _written_down(
-    chance: Chance, half: HalfYear, made: Organisation, periods: Sequence[Period]
+    chance: Chance, later: Chance, half: HalfYear, made: Organisation, periods: Sequence[Period]
 ) -> list[Table]:
+    """As stored; what came to the demonstration later is drawn by a chance of its own."""
     organisers = {
         str(member.municipality): member.id
         for member in made.members
@@ -91,6 +106,10 @@ def _written_down(
         *demo_events.stored(chance, half, made.agenda, periods, organisers),
         *demo_assignments.stored(chance, half, made.agenda, made.places),
         *_doors(made.agenda),
+        *demo_events.stored(later, half, made.ahead, periods, organisers),
+        *demo_assignments.needed(later, made.ahead),
+        *spoken(later, made.ahead),
+        *demo_time.stored(later, half, made.people),
     ]
 
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from server.cli.demo_calendar import WEEKS, HalfYear, local_day
+from server.cli.demo_calendar import HalfYear, local_day
 from server.cli.demo_chance import Chance
 from server.cli.demo_material import MATERIAL
 from server.cli.demo_places import Site
-from server.cli.demo_turns import Turn, turns
+from server.cli.demo_turns import Turn
 
 Opening = tuple[datetime, Site | None]
 
@@ -33,25 +33,28 @@ class Planned(Struct, frozen=True, kw_only=True):
         return local_day(self.starts_at)
 
 
-def plan(chance: Chance, half: HalfYear, sites: Sequence[Site]) -> list[Planned]:
-    """Everything that is held in the half year, by time."""
-    drawn = turns(chance)
+def plan(
+    chance: Chance, half: HalfYear, sites: Sequence[Site], *, drawn: Sequence[Turn], weeks: range
+) -> list[Planned]:
+    """Everything drawn, each in one of the weeks, by time."""
     held: list[Planned] = []
     for place, turn in enumerate(drawn):
-        week = WEEKS[place * len(WEEKS) // len(drawn)]
-        openings = _openings(chance, half, turn, week, sites)
+        week = weeks[place * len(weeks) // len(drawn)]
+        openings = _openings(
+            chance, half, turn, sorted(weeks, key=lambda it: abs(it - week)), sites
+        )
         opening = next(opening for opening in openings if _free(turn, opening, held))
         held.append(_planned(chance, half, turn, opening))
     return sorted(held, key=lambda event: (event.starts_at, event.id))
 
 
 def _openings(
-    chance: Chance, half: HalfYear, turn: Turn, week: int, sites: Sequence[Site]
+    chance: Chance, half: HalfYear, turn: Turn, weeks: Sequence[int], sites: Sequence[Site]
 ) -> Iterator[Opening]:
-    """Every slot and venue that would do, those of this week first, then the nearest."""
-    for near in sorted(WEEKS, key=lambda other: abs(other - week)):
-        slots = [slot for slot in turn.format.slots if _workday(half.day(near, slot[:3]))]
-        options = [(half.slot(near, slot), site) for slot in slots for site in _fit(turn, sites)]
+    """Every slot and venue that would do, those of the first week first."""
+    for week in weeks:
+        slots = [slot for slot in turn.format.slots if _workday(half.day(week, slot[:3]))]
+        options = [(half.slot(week, slot), site) for slot in slots for site in _fit(turn, sites)]
         chance.shuffle(options)
         yield from options
 

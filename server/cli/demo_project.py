@@ -41,7 +41,7 @@ async def begin(chance: Chance, half: HalfYear) -> list[Period]:
     """
     peace = await _begin_peace(chance, half)
     general = (await fetch("SELECT id FROM project WHERE slug = $1", GENERAL))[0]["id"]
-    for year in half.years:
+    for year in (*half.years, half.years[-1] + 1):
         await reference.period_of(general, date(year, 1, 1))
     found = await fetch(PERIODS, [peace, general])
     return [

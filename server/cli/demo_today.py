@@ -18,10 +18,12 @@ from events.attendance.domain.reserving.registrations import Wish
 from events.attendance.domain.reserving.seating import Seating
 from events.planning.domain import planning
 from events.planning.domain.draft import EventDraft
+from notifications.domain import upstairs
 from server.cli.demo_calendar import ZONE
 from server.foundation.database import fetch
 from server.foundation.identity import Actor, new_id
 from server.foundation.signing import Signer
+from volunteers.assignments.domain import helping
 from volunteers.assignments.tables import Assignment, Need
 
 QUARTER: Final = timedelta(minutes=15)
@@ -38,10 +40,18 @@ LAST_CLOSED: Final = """
     SELECT id, ends_at FROM event WHERE municipality = $1 AND status = 'closed'
     ORDER BY ends_at DESC LIMIT 1
 """
+# Cleared on that day, and nowhere else.
 HELPERS: Final = """
-    SELECT v.id FROM volunteer v JOIN account a ON a.id = v.account
-    WHERE v.home = $1 AND a.disabled_at IS NULL
-    ORDER BY a.password_hash IS NULL, a.name LIMIT 2
+    SELECT v.id FROM event n, volunteer v JOIN account a ON a.id = v.account
+    WHERE n.id = $2 AND a.disabled_at IS NULL
+        AND EXISTS (SELECT FROM clearance c WHERE c.volunteer = v.id AND c.kind = 'renas'
+            AND c.verified_on <= (n.starts_at AT TIME ZONE n.zone)::date
+            AND c.valid_until >= (n.ends_at AT TIME ZONE n.zone)::date)
+        AND NOT EXISTS (SELECT FROM assignment s JOIN event e ON e.id = s.event
+            WHERE s.volunteer = v.id AND s.status IN ('invited', 'accepted', 'attended')
+                AND e.starts_at < n.ends_at + interval '4 hours'
+                AND e.ends_at > n.starts_at - interval '4 hours')
+    ORDER BY v.home <> $1, a.password_hash IS NULL, a.name LIMIT 2
 """
 NEXT_PUBLIC: Final = """
     SELECT e.id, e.starts_at FROM event e JOIN kind k ON k.slug = e.kind
@@ -56,6 +66,7 @@ async def going_on(municipality: str, *, by: Actor, signer: Signer, at: datetime
     """An event under way with its door, a phone that was offline, a waiting list, printed cards."""
     event = await _afternoon(municipality, by=by, at=at)
     await _team(event, municipality, at=at)
+    await planning.publish(event, by=by, at=at - timedelta(days=1), above=upstairs)
     await _arrivals(event, by=by, signer=signer, at=at)
     await _late_scans(municipality, by=by, signer=signer, at=at)
     await _queue(municipality, by=by, signer=signer, at=at)
@@ -66,10 +77,10 @@ async def going_on(municipality: str, *, by: Actor, signer: Signer, at: datetime
 
 
 async def _afternoon(municipality: str, *, by: Actor, at: datetime) -> UUID:
-    """It began half an hour ago."""
+    """It began half an hour ago; nobody was told of it yet."""
     begun = at - timedelta(minutes=30) - timedelta(minutes=at.minute % 15)
     starts = begun.replace(second=0, microsecond=0)
-    event = await planning.plan(
+    return await planning.plan(
         EventDraft(
             title="Tarde de juegos en familia", kind="play", municipality=municipality, capacity=40,
             audiences=("parents-carers", "children", "adolescents"),
@@ -78,13 +89,11 @@ async def _afternoon(municipality: str, *, by: Actor, at: datetime) -> UUID:
         ),
         by=by, at=at - timedelta(days=2),
     )  # fmt: skip
-    await planning.publish(event, by=by, at=at - timedelta(days=2))
-    return event
 
 
 async def _team(event: UUID, municipality: str, *, at: datetime) -> None:
     """Two of the municipality said that they would help; nobody has arrived yet."""
-    rows = await fetch(HELPERS, municipality)
+    rows = await fetch(HELPERS, municipality, event)
     asked = at - timedelta(days=1)
     for role, row in zip(("lead", "assistant"), rows, strict=False):
         await Need.insert(Need(id=new_id(), event=event, role=role, number=1))
@@ -131,7 +140,8 @@ async def _arrivals(event: UUID, *, by: Actor, signer: Signer, at: datetime) -> 
 async def _late_scans(municipality: str, *, by: Actor, signer: Signer, at: datetime) -> None:
     """A phone whose clock is an hour behind found its signal after the register was closed."""
     last = (await fetch(LAST_CLOSED, municipality))[0]
-    standing = {"by": by, "at": last["ends_at"] - timedelta(hours=4), "signer": signer}
+    before = last["ends_at"] - timedelta(hours=4)
+    standing = {"by": by, "at": before, "signer": signer, "who_helps": helping}
     link = await door_phones.make(last["id"], "Teléfono de la entrada", **standing)
     scans = [
         Noticed(

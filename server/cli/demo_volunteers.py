@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from server.cli.demo_calendar import HalfYear
 from server.cli.demo_cast import Member
 from server.cli.demo_chance import Chance
 from server.cli.demo_material import MATERIAL, Learning
+from server.cli.demo_quarter import QUARTER
 from volunteers.people.domain.credentials import USUAL_MONTHS
 from volunteers.people.domain.validity import months_later
 from volunteers.people.tables import Clearance, Network, Qualification, Volunteer
@@ -19,6 +20,8 @@ from volunteers.people.tables import Clearance, Network, Qualification, Voluntee
 # Which of the forty let their clearance lapse, and whose lapses within the next weeks.
 LAPSED: Final = frozenset({6, 19, 32})
 SOON: Final = frozenset({3, 9, 16, 23, 29, 36})
+# Who helps only beside somebody with experience.
+NOVICES: Final = frozenset({5, 14, 27, 38})
 
 
 class Helper(Struct, frozen=True, kw_only=True):
@@ -69,11 +72,27 @@ def stored(chance: Chance, half: HalfYear, people: Sequence[Helper]) -> list[Tab
             id=helper.id, account=helper.account, home=helper.home,
             network=networks[helper.home].id,
             languages=list(spoken[helper.home][place % len(spoken[helper.home])]),
+            **_limits(place, half),
         )
         for place, helper in enumerate(people)
     ]  # fmt: skip
     credentials = [row for helper in people for row in _credentials(chance, half, helper)]
     return [*networks.values(), *volunteers, *credentials]
+
+
+def _limits(place: int, half: HalfYear) -> dict[str, Any]:
+    """How much and how far; most told until when they know of no absence, a few are new to this."""
+    told = {
+        "absences_told_until": half.day(QUARTER[-1], "sun"),
+        "absences_told_at": half.now,
+    }
+    return {
+        "most_a_week": (None, 2, 1, 3)[place % 4],
+        "most_a_month": (None, 6, 4)[place % 3],
+        "travel_minutes": (60, None, 45, 90)[place % 4],
+        "novice": place in NOVICES,
+        **(told if place % 3 else {}),
+    }
 
 
 def _topics(strands: Sequence[str]) -> tuple[str, ...]:

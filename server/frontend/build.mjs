@@ -1,7 +1,7 @@
 // Builds src into ../static: hashed files, and a manifest that says which name became which file.
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
@@ -85,7 +85,9 @@ function reached(entry) {
 function named(made, outputs) {
   const file = basename(made.path);
   const [, about] = Object.entries(outputs).find(([path]) => basename(path) === file);
-  return [about.entryPoint ? basename(about.entryPoint) : file, { file, contents: made.contents }];
+  // Two folders may each have a file of one name; what is imported late is an entry too.
+  const name = about.entryPoint ? relative('src', about.entryPoint) : file;
+  return [name, { file, contents: made.contents }];
 }
 
 /** One SVG holding the icons that src/icons.json names, each as a symbol. */

@@ -13,7 +13,13 @@ NAVIGATION = (
     ),
     Door(href="/turnos", label=later("Turnos"), icon="hand", action="staff"),
     Door(href="/personas", label=later("Personas"), icon="users", action="staff"),
-    Door(href="/mis-turnos", label=later("Mis turnos"), icon="calendar", action="serve"),
+    Door(
+        href="/mis-turnos",
+        label=later("Mis turnos"),
+        icon="calendar",
+        action="serve",
+        rooms=("/mi-perfil",),
+    ),
     Door(
         href="/revision",
         label=later("Asistencia"),
@@ -67,10 +73,32 @@ SECTIONS = {
             action="register",
             rooms=("/programas/{id}/evaluacion",),
         ),
+        Door(href="/programas/{id}/equipo", label=later("Equipo"), icon="hand", action="staff"),
     ),
     "attendance": (
         Door(href="/revision", label=later("Por revisar"), icon="inbox", action="register"),
         Door(href="/tarjetas", label=later("Tarjetas"), icon="card", action="register"),
+    ),
+    "rota": (
+        Door(href="/turnos", label=later("Tablero"), icon="hand", action="staff"),
+        Door(
+            href="/turnos/planificacion",
+            label=later("Planificación"),
+            icon="sparkles",
+            action="staff",
+        ),
+        Door(href="/turnos/carga", label=later("Carga"), icon="scale", action="staff"),
+        Door(href="/turnos/pronosticos", label=later("Pronósticos"), icon="timer", action="staff"),
+        Door(href="/turnos/horas", label=later("Horas"), icon="clock", action="staff"),
+    ),
+    "own": (
+        Door(href="/mis-turnos", label=later("Mis turnos"), icon="calendar", action="serve"),
+        Door(href="/mi-perfil", label=later("Mi perfil"), icon="user", action="serve"),
+    ),
+    "people": (
+        Door(href="/personas", label=later("Personas"), icon="users", action="staff"),
+        Door(href="/personas/renovar", label=later("Renovar"), icon="shield", action="staff"),
+        Door(href="/personas/importar", label=later("Importar"), icon="upload", action="staff"),
     ),
     "settings": (
         Door(
@@ -80,6 +108,12 @@ SECTIONS = {
             action="administer",
         ),
         Door(href="/ajustes/apoyo", label=later("Apoyo"), icon="phone", action="administer"),
+        Door(
+            href="/ajustes/necesidades",
+            label=later("Equipos"),
+            icon="hand",
+            action="administer",
+        ),
         Door(
             href="/ajustes/preguntas",
             label=later("Preguntas"),

@@ -12,6 +12,7 @@ from tests.bench import (
     check_in_rate,
     feed_times,
     plan_times,
+    rota,
     scenery,
     slow_network,
     start,
@@ -32,6 +33,7 @@ def main() -> None:
         ):
             rows = asyncio.run(_measured(running, sockets))
         rows += start.measured(data, compiled)
+    rows += rota.measured()
     sys.stdout.write(f"{written(rows)}\n")
 
 

@@ -37,7 +37,10 @@ class Scenery(Struct, frozen=True):
 async def set_up() -> Scenery:
     """EVENTS events in an empty database, one of them now, one helper at all of them."""
     at = now()
-    event = await planned(starts_at=at - timedelta(hours=1), ends_at=at + timedelta(hours=2), at=at)
+    event = await planned(
+        starts_at=at - timedelta(hours=1), ends_at=at + timedelta(hours=2), at=at,
+        audiences=("adolescents",),
+    )  # fmt: skip
     for number in range(1, EVENTS):
         starts = at + timedelta(days=1 + number)
         await planned(starts_at=starts, ends_at=starts + timedelta(hours=3), at=at)

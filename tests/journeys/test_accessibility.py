@@ -18,6 +18,8 @@ pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # A colour scheme changes colours and nothing else.
+# Colours do not follow the width: in the dark a page is looked at as who opens it has it.
+DARK = {"nobody": 390, "door": 390, "facilitator": 390}
 RULES_OF = {"light": RULES, "dark": ["color-contrast"]}
 # A menu of the page lies over what stands below it: with each open only itself is looked at.
 FAULTS = """async (rules) => {
@@ -34,14 +36,10 @@ FAULTS = """async (rules) => {
     return found;
 }"""
 AXE = Axe().axe_script
-# What follows the width is drawn in the frames after, or when what it asked for has come.
+# What follows the width is drawn in the next frame, or when what it asked for has come.
 SETTLED = """async () => {
-    const frames = async () => {
-        for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame);
-    };
-    await frames();
-    while (document.querySelector('[aria-busy="true"]')) await frames();
-    await frames();
+    do await new Promise(requestAnimationFrame);
+    while (document.querySelector('[aria-busy="true"]'));
 }"""
 BEYOND = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -68,8 +66,7 @@ def test_a_page_has_no_faults(
     prepare(page)
     found = {
         f"{width} {scheme}": look(page, width, scheme)
-        for width in (390, 1280)
-        for scheme in ("light", "dark")
+        for width, scheme in ((390, "light"), (1280, "light"), (DARK.get(shown.who, 1280), "dark"))
     }
     found["320"] = too_wide(page, 320)
     page.close()

@@ -16,6 +16,7 @@ from tests.support.mailbox import calendar_of, text_of
 
 pytestmark = pytest.mark.browser
 LEAD, ASSISTANT = "lucia@convoca.example", "mateo@convoca.example"
+STAND_IN = "nora@convoca.example"
 
 
 class FirstDay:
@@ -30,7 +31,7 @@ class FirstDay:
         self.phone = day.phone(browser).new_page()
         self.event = self.feed = self.uid = self.code = ""
 
-    def a_coordinator_plans_and_publishes(self) -> None:
+    def a_coordinator_plans(self) -> None:
         link = self.house.installation.convoca(
             *("account", "create", "--email", "paula@convoca.example", "--name", "Paula"),
             *("--role", "coordinator", "--municipality", "0103"),
@@ -40,16 +41,22 @@ class FirstDay:
         day.add_venue(self.page, self.address)
         day.add_person(self.page, self.address, "Lucía F.", LEAD, "lead")
         day.add_person(self.page, self.address, "Mateo G.", ASSISTANT, "assistant")
+        day.add_person(self.page, self.address, "Nora H.", STAND_IN, "assistant")
         self.event = day.plan_workshop(self.page, self.address, self.saturday)
-        self.page.get_by_role("button", name="Publicar").click()
-        expect(self.page.get_by_text("Actividad publicada.")).to_be_visible()
-        self.page.goto(f"{self.address}/calendario?mes={self.saturday:%Y-%m}")
-        expect(self.page.get_by_text("Navegar con cuidado")).to_have_count(1)
-        self.picture(self.page, "month")
 
-    def two_are_invited_and_answer_with_one_tap(self) -> None:
+    def nobody_publishes_it_for_minors_without_two_adults(self) -> None:
+        self.page.goto(self.event)
+        self.page.get_by_role("button", name="Publicar").click()
+        refused = self.page.get_by_role("alert")
+        expect(refused).to_contain_text("No se publicó.")
+        self.picture(self.page, "unguarded")
+        refused.get_by_role("link", name="Ver el equipo").click()
+        expect(self.page).to_have_url(f"{self.event}/equipo")
+
+    def they_are_invited_and_answer_with_one_tap(self) -> None:
         day.invite(self.page, self.event, "Lucía F.", "lead")
-        day.invite(self.page, self.event, "Mateo G.", "assistant")
+        for name in ("Mateo G.", "Nora H."):
+            day.invite(self.page, self.event, name, "assistant")
         to_lead = self.letters.wait_for(LEAD, "Invitación")
         to_assistant = self.letters.wait_for(ASSISTANT, "Invitación")
         request = calendar_of(to_lead)
@@ -57,17 +64,28 @@ class FirstDay:
         assert (request["METHOD"], request["SEQUENCE"]) == ("REQUEST", "0")
         self.uid = request["UID"]
         self.lead.goto(address_in(to_lead, "r"))
-        self.lead.get_by_role("button", name="Aceptar").click()
+        self.lead.get_by_role("button", name="Sí, puedo ir").click()
         other = self.browser.new_context(viewport=day.PHONE, locale="es-GT").new_page()
         other.goto(address_in(to_assistant, "r"))
-        other.get_by_label("Motivo").fill("Ese día trabajo")
+        other.get_by_role("link", name="No puedo ir").click()
+        other.get_by_label("Con otras palabras").fill("Ese día trabajo")
         other.get_by_role("button", name="No puedo").click()
         self.picture(other, "declined")
+        other.goto(address_in(self.letters.wait_for(STAND_IN, "Invitación"), "r"))
+        other.get_by_role("button", name="Sí, puedo ir").click()
         self.page.goto(f"{self.event}/equipo")
         expect(self.page.locator("li.row", has_text="Lucía F.").first).to_contain_text("Aceptada")
         declined = self.page.locator("li.row", has_text="Mateo G.").first
         expect(declined).to_contain_text("Ese día trabajo")
         self.picture(self.page, "team")
+
+    def with_two_adults_it_is_published(self) -> None:
+        self.page.goto(self.event)
+        self.page.get_by_role("button", name="Publicar").click()
+        expect(self.page.get_by_text("Actividad publicada.")).to_be_visible()
+        self.page.goto(f"{self.address}/calendario?mes={self.saturday:%Y-%m}")
+        expect(self.page.get_by_text("Navegar con cuidado")).to_have_count(1)
+        self.picture(self.page, "month")
 
     def the_lead_subscribes_to_a_calendar(self) -> None:
         self.lead.goto(f"{self.address}/entrar")
@@ -166,8 +184,10 @@ def test_a_workshop_is_planned_staffed_attended_and_counted(
     house: House, browser: Browser, page: Page, shots: Path
 ) -> None:
     today = FirstDay(house, browser, page, shots)
-    today.a_coordinator_plans_and_publishes()
-    today.two_are_invited_and_answer_with_one_tap()
+    today.a_coordinator_plans()
+    today.nobody_publishes_it_for_minors_without_two_adults()
+    today.they_are_invited_and_answer_with_one_tap()
+    today.with_two_adults_it_is_published()
     today.the_lead_subscribes_to_a_calendar()
     today.the_event_moves_and_its_people_are_told_once()
     today.an_early_scan_of_the_poster_is_told_so()

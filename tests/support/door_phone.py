@@ -20,13 +20,16 @@ from server.foundation.clock import now
 from server.foundation.identity import SYSTEM
 from server.foundation.signing import Signer
 from tests.support.cast import submit
+from volunteers.assignments.domain import helping
 
 _SEALER = Path(__file__).with_name("hpke_sealer.mjs")
 
 
 async def link_to(event: UUID, signer: Signer, name: str = "Teléfono de la entrada") -> NewLink:
     """A link to the door of an event, made now."""
-    return await door_phones.make(event, name, by=SYSTEM, at=now(), signer=signer)
+    return await door_phones.make(
+        event, name, by=SYSTEM, at=now(), signer=signer, who_helps=helping
+    )
 
 
 async def opened(phone: httpx.AsyncClient, link: NewLink) -> httpx.Response:

@@ -10,6 +10,7 @@ from events.planning.domain.exports.selection import Selection, chosen
 from events.planning.domain.imports import staging, work
 from events.planning.domain.imports.outcome import Outcome
 from events.planning.domain.imports.plan import ReadingPlan
+from notifications.domain import upstairs
 from server.foundation.identity import SYSTEM, Actor
 from tests.support.events import TODAY
 
@@ -24,7 +25,7 @@ async def looked_through(
     data = content.encode() if isinstance(content, str) else content
     plan = ReadingPlan(**{"municipality": "0103", "kind": "workshop", **planned})
     staged = await staging.stage(data, plan, zone=ZONE, by=by, at=at)
-    while await work.step(at, zone=ZONE, only=staged):
+    while await work.step(at, zone=ZONE, only=staged, above=upstairs):
         pass
     return staged
 
@@ -35,7 +36,7 @@ async def brought_in(
     """What became of each row of a file."""
     staged = await looked_through(content, by=by, at=at, **planned)
     await staging.start(staged)
-    while await work.step(at, zone=ZONE, only=staged):
+    while await work.step(at, zone=ZONE, only=staged, above=upstairs):
         pass
     return await staging.outcomes(staged, most=100_000)
 

@@ -59,7 +59,7 @@ async def moved(event: UUID, *, by: timedelta, at: datetime = TODAY, **changes: 
     """Move an event from its Saturday."""
     times = {"starts_at": SATURDAY + by, "ends_at": WORKSHOP.ends_at + by}
     draft = msgspec.structs.replace(WORKSHOP, **times, **changes)
-    await planning.change(event, draft, by=SYSTEM, at=at)
+    await planning.change(event, draft, by=SYSTEM, at=at, above=upstairs)
 
 
 async def reinstated(event: UUID, *, at: datetime) -> None:

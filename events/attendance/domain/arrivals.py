@@ -1,7 +1,7 @@
 """What a phone or a program says about somebody who came, and whether it can stand."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 from uuid import UUID
@@ -9,10 +9,11 @@ from uuid import UUID
 from msgspec import Struct
 
 from events.attendance.domain import answers, codes, opening
-from events.attendance.domain.opening import HasADoor
+from events.attendance.domain.opening import IsGuarded
 from server.foundation.translation import gettext as _
 
 SOURCES: Final = ("self", "door", "api")
+LIVE: Final = timedelta(minutes=10)
 NONE: Final[Mapping[str, datetime]] = MappingProxyType({})
 
 
@@ -43,6 +44,11 @@ class Arrival(Struct, frozen=True, kw_only=True):
         return self.received_at if self.source == "self" else self.at
 
     @property
+    def live(self) -> bool:
+        """Whether they stand at the door at this moment; what is told later is what was."""
+        return self.received_at - self.moment < LIVE
+
+    @property
     def card(self) -> str | None:
         """The pass as it is printed; None where there is none, or none that could be ours."""
         code = codes.normalise(self.pass_code or "")
@@ -51,7 +57,7 @@ class Arrival(Struct, frozen=True, kw_only=True):
 
 def refusal(
     arrival: Arrival,
-    event: HasADoor,
+    event: IsGuarded,
     *,
     audiences: Collection[str],
     revoked: Mapping[str, datetime] = NONE,
@@ -64,7 +70,8 @@ def refusal(
         return _("El origen debe ser uno de estos: %(list)s.", list=", ".join(SOURCES))
     if arrival.at.tzinfo is None:
         return _("A la hora le falta su zona.")
-    shut = opening.shut(event, arrival.moment)
+    asked = opening.shut_now if arrival.live else opening.shut
+    shut = asked(event, arrival.moment)
     if shut:
         return shut.sentence
     return _wrong_card(arrival, revoked) or answers.wrong(

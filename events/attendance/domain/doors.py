@@ -23,6 +23,8 @@ DOORWAY: Final = """
     SELECT e.id AS event, d.code, d.spoken_code, coalesce(d.rotating, false) AS rotating,
         e.status, e.starts_at, e.ends_at, e.zone, e.public_title AS title,
         e.municipality, m.name AS municipality_name, e.period, k.salt,
+        EXISTS (SELECT FROM event_audience x JOIN audience a ON a.slug = x.audience
+            WHERE x.event = e.id AND a.minors) AS minors,
         k.destroyed_at IS NOT NULL AS trail_destroyed,
         array(SELECT ARRAY[a.slug, a.name_es, a.name_en] FROM audience a
             WHERE a.slug = 'general-public'
@@ -59,11 +61,12 @@ class Door(_Asking, frozen=True, kw_only=True):
 
 
 class Doorway(_Asking, frozen=True, kw_only=True):
-    """An event as whoever records people has to know it; it answers `opening.HasADoor`.
+    """An event as whoever records people has to know it; it answers `opening.IsGuarded`.
 
     `audiences` are those to choose from, as (slug, Spanish, English). `salt` is what the period's
     key is made with: None before the first use, and for good once `trail_destroyed`. `services`
-    are those that somebody who came can turn to, where whoever asked looks them up.
+    are those that somebody who came can turn to, and `missing_adults` how many `minors` lack, where
+    whoever asked looks them up.
     """
 
     event: UUID
@@ -79,7 +82,9 @@ class Doorway(_Asking, frozen=True, kw_only=True):
     salt: bytes | None
     trail_destroyed: bool
     audiences: tuple[tuple[str, str, str], ...]
+    minors: bool
     services: tuple[Service, ...] = ()
+    missing_adults: int = 0
 
 
 async def door_of(event_id: UUID) -> Door:

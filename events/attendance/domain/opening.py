@@ -33,6 +33,14 @@ class HasADoor(Protocol):
         """Whose clocks its times are told on."""
 
 
+class IsGuarded(HasADoor, Protocol):
+    """The same, and whether those whom minors must find there will be there."""
+
+    @property
+    def missing_adults(self) -> int:
+        """How many cleared adults are missing; 0 where no minors come."""
+
+
 class Shut(Struct, frozen=True):
     """Why nobody can be recorded now: a heading and a sentence, in the current language."""
 
@@ -53,9 +61,9 @@ class DoorShut(Conflict):
         self.shut = shut
 
 
-def is_open(event: HasADoor, at: datetime) -> bool:
-    """Whether somebody who comes at `at` can be recorded."""
-    return shut(event, at) is None
+def is_open(event: IsGuarded, at: datetime) -> bool:
+    """Whether somebody who stands at the door now, at `at`, can be recorded."""
+    return shut_now(event, at) is None
 
 
 def opens_at(event: HasADoor) -> datetime:
@@ -73,9 +81,17 @@ def shut(event: HasADoor, at: datetime) -> Shut | None:
     return shut_for_good(event) or too_early(event, at) or _too_late(event, at)
 
 
-def need_open(event: HasADoor, at: datetime) -> None:
-    """Raise DoorShut unless somebody who comes at `at` can be recorded."""
-    why = shut(event, at)
+def shut_now(event: IsGuarded, at: datetime) -> Shut | None:
+    """Why somebody who stands at the door now, at `at`, cannot be recorded, if so.
+
+    That somebody came is true whoever was there to receive them: `shut` asks about that.
+    """
+    return shut(event, at) or _unguarded(event)
+
+
+def need_open(event: IsGuarded, at: datetime) -> None:
+    """Raise DoorShut unless somebody who stands at the door now, at `at`, can be recorded."""
+    why = shut_now(event, at)
     if why is not None:
         raise DoorShut(why)
 
@@ -114,3 +130,10 @@ def _too_late(event: HasADoor, at: datetime) -> Shut | None:
         _("La actividad ya terminó"),
         _("El registro estuvo abierto hasta el %(day)s a las %(hour)s.", **moment),
     )
+
+
+def _unguarded(event: IsGuarded) -> Shut | None:
+    if not event.missing_adults:
+        return None
+    # Whoever reads this came to the event: what is missing is for those who receive them.
+    return Shut(_("La entrada todavía no está abierta"), _("Avisar a quien recibe."))

@@ -1,4 +1,4 @@
-"""Who may count people at an event."""
+"""Who may count people at an event, and whether enough of them are there for its door."""
 
 from typing import Protocol, runtime_checkable
 from uuid import UUID
@@ -18,9 +18,12 @@ class KnowsWhoHelps(Protocol):
     async def said_yes(self, account: UUID, event: UUID) -> bool:
         """Whether that person said yes, or came."""
 
+    async def missing_adults(self, event: UUID) -> int:
+        """How many cleared adults an event with minors still lacks; none where no minors come."""
+
 
 class NobodyHelps:
-    """Where nobody is assigned: only coordinators and programs count."""
+    """Where nobody is assigned: only coordinators and programs count, and no door is guarded."""
 
     async def helps_at(self, account: UUID, event: UUID) -> bool:  # noqa: ARG002 (the protocol's)
         """Never."""
@@ -29,6 +32,10 @@ class NobodyHelps:
     async def said_yes(self, account: UUID, event: UUID) -> bool:  # noqa: ARG002 (the protocol's)
         """Never."""
         return False
+
+    async def missing_adults(self, event: UUID) -> int:  # noqa: ARG002 (the protocol's)
+        """None: nobody could be missing."""
+        return 0
 
 
 async def need_to_count(

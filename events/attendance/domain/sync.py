@@ -5,14 +5,18 @@ from uuid import UUID
 
 from events.attendance.domain import doors, register, trails
 from events.attendance.domain.arrivals import Arrival, refusal
+from events.attendance.domain.door import door_guard
 from events.attendance.domain.doors import Doorway
 from events.attendance.domain.register import Line, Receipt
+from events.attendance.domain.staff import KnowsWhoHelps
 from server.foundation.database import transaction
 from server.foundation.identity import Actor
 from server.foundation.signing import Signer
 
 
-async def check_in(arrivals: Sequence[Arrival], *, by: Actor, signer: Signer) -> list[Receipt]:
+async def check_in(
+    arrivals: Sequence[Arrival], *, by: Actor, signer: Signer, who_helps: KnowsWhoHelps
+) -> list[Receipt]:
     """Record arrivals in one transaction; a receipt for each, in their order.
 
     One that cannot stand is refused on its own receipt and hinders no other; one that is there
@@ -20,7 +24,7 @@ async def check_in(arrivals: Sequence[Arrival], *, by: Actor, signer: Signer) ->
     NotAllowed where `by` may not count people.
     """
     async with transaction():
-        doorways = {event: await _held(event, by) for event in sorted(_events(arrivals))}
+        doorways = {event: await _held(event, by, who_helps) for event in sorted(_events(arrivals))}
         settled = await _settled(arrivals, doorways, signer)
         good = [one for one, told in zip(arrivals, settled, strict=True) if told is None]
         written = iter(await _written(good, doorways, by=by, signer=signer))
@@ -31,11 +35,11 @@ def _events(arrivals: Sequence[Arrival]) -> set[UUID]:
     return {arrival.event_id for arrival in arrivals}
 
 
-async def _held(event: UUID, by: Actor) -> Doorway:
+async def _held(event: UUID, by: Actor, who_helps: KnowsWhoHelps) -> Doorway:
     """The doorway of an event that nobody can close or cancel until this batch is written."""
     doorway = await doors.doorway_of(event)
     by.need("tally", doorway.municipality)
-    return doorway
+    return await door_guard.watched(doorway, who_helps)
 
 
 async def _settled(

@@ -5,6 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import Controller, get, post
+from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK
@@ -14,6 +15,7 @@ from events.attendance.domain import headcounts, summary, sync, voiding
 from events.attendance.domain.arrivals import Arrival
 from events.attendance.domain.headcounts import Tally
 from events.attendance.domain.register import Receipt
+from events.attendance.domain.staff import KnowsWhoHelps
 from events.attendance.domain.voiding import Voided
 from events.attendance.web.register_read import LineRead, line_read
 from events.planning.domain import agenda
@@ -109,11 +111,22 @@ class RegisterApi(Controller):
     tags = ("register",)
 
     @post("/events/{event_id:uuid}/check-ins", status_code=HTTP_200_OK, guards=[may("tally")])
-    async def check_in(self, request: Visit, event_id: FromPath[UUID], data: CheckIns) -> Receipts:
-        """Record people in one transaction; each id gets its own result."""
+    async def check_in(
+        self,
+        request: Visit,
+        event_id: FromPath[UUID],
+        data: CheckIns,
+        who_helps: NamedDependency[KnowsWhoHelps],
+    ) -> Receipts:
+        """Record people in one transaction; each id gets its own result.
+
+        Nobody is let in while minors would find fewer than two cleared adults: what happens now is
+        refused then, and what happened before is not.
+        """
         arrivals = [item.arrival(event_id, received_at=now()) for item in data]
         by, signer = signed_in(request), signer_of(request)
-        return Receipts(await sync.check_in(arrivals, by=by, signer=signer))
+        told = await sync.check_in(arrivals, by=by, signer=signer, who_helps=who_helps)
+        return Receipts(told)
 
     @post("/events/{event_id:uuid}/headcounts", status_code=HTTP_200_OK, guards=[may("tally")])
     async def count(self, request: Visit, event_id: FromPath[UUID], data: Headcounts) -> Receipts:

@@ -11,9 +11,7 @@ from server.foundation.translation import gettext as _
 from server.foundation.translation import ngettext
 
 
-async def keep_in_its_period(
-    before: Event, written: Mapping[str, Any], above: Upstairs | None
-) -> None:
+async def keep_in_its_period(before: Event, written: Mapping[str, Any], above: Upstairs) -> None:
     """Refuse to take recorded people to another project or period, where they would count twice.
 
     A person is known again only within the project and period that they were recorded in.

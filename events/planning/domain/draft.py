@@ -16,7 +16,8 @@ MODALITIES: Final = ("in_person", "virtual", "blended")
 class EventDraft(Struct, frozen=True, kw_only=True):
     """An event as it is written down; an empty public title means the neutral one.
 
-    `details` are the answers to its kind's own questions, `cost` is in quetzales.
+    `details` are the answers to its kind's own questions, `cost` is in quetzales. `template` is the
+    one it was planned from, as long as there is one.
     """
 
     title: str
@@ -36,6 +37,7 @@ class EventDraft(Struct, frozen=True, kw_only=True):
     project: str = "general"
     programme: UUID | None = None
     programme_position: int | None = None
+    template: UUID | None = None
     details: dict[str, str] = {}
     materials: tuple[Material, ...] = ()
     cost: Decimal | None = None

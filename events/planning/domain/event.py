@@ -50,6 +50,8 @@ class Event(Struct, frozen=True, kw_only=True):
     programme: UUID | None
     programme_name: str | None
     programme_position: int | None
+    # Versions that were kept before there was such a thing do not know it.
+    template: UUID | None = None
     series: UUID | None
     occurrence: str | None
     detached_at: datetime | None

@@ -22,7 +22,9 @@ from server.foundation.translation import gettext as _
 
 LONGEST_NAME: Final = 120
 # A template belongs to no date, to no cohort, and to no agreement about a shared room.
-LEFT_OUT: Final = {"programme": None, "programme_position": None, "venue_overlap_reason": ""}
+LEFT_OUT: Final[dict[str, Any]] = {
+    "programme": None, "programme_position": None, "venue_overlap_reason": "", "template": None,
+}  # fmt: skip
 # What is said among those who plan in a municipality stays there.
 OF_THE_PLACE: Final[dict[str, Any]] = {
     "venue": None, "meeting_url": "", "notes": "", "travel_note": "", "modality": "in_person",
@@ -59,6 +61,14 @@ async def templates() -> list[Listed]:
     return msgspec.convert([dict(row) for row in rows], list[Listed])
 
 
+async def one(template: UUID) -> Listed:
+    """One template; raises NotFound."""
+    for listed in await templates():
+        if listed.id == template:
+            return listed
+    raise NotFound(_("Esta plantilla no existe."))
+
+
 async def draft_of(template: UUID, day: date, *, by: Actor) -> EventDraft:
     """The draft of an event like the template on a day, at the template's hour in its zone.
 
@@ -67,9 +77,10 @@ async def draft_of(template: UUID, day: date, *, by: Actor) -> EventDraft:
     kept = await _kept(template)
     opens, minutes = time.fromisoformat(kept.pop("starts")), int(kept.pop("minutes"))
     starts = datetime.combine(day, opens, ZoneInfo(kept["zone"]))
-    times = {"starts_at": starts, "ends_at": starts + timedelta(minutes=minutes)}
+    ends = starts + timedelta(minutes=minutes)
+    begun = {"starts_at": starts, "ends_at": ends, "template": template}
     mine = by.reaches(kept["municipality"])
-    return msgspec.convert({**kept, **times, **({} if mine else OF_THE_PLACE)}, EventDraft)
+    return msgspec.convert({**kept, **begun, **({} if mine else OF_THE_PLACE)}, EventDraft)
 
 
 async def save(event_id: UUID, name: str, *, by: Actor, at: datetime) -> UUID:

@@ -55,7 +55,7 @@ async def kept(*, by: Actor) -> list[Kept]:
 async def one(slug: str, *, by: Actor) -> Kept:
     """One kind; raises NotFound."""
     by.need("administer")
-    rows = await fetch(ALL, slug)
+    rows = await fetch(ALL, slug) if "\0" not in slug else []
     if not rows:
         raise NotFound(_("Ese tipo de actividad no existe."))
     return _kept(rows[0])

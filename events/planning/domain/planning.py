@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from events.planning.domain import acts, agenda, counted, programme_order, venues
+from events.planning.domain import acts, agenda, counted, programme_order, safeguards, venues
 from events.planning.domain.draft import EventDraft
 from events.planning.domain.grounding import check
 from events.planning.domain.holding import OPEN, held
@@ -24,7 +24,7 @@ CANCELLATION_REASONS: Final = ("rain", "roadblock", "security", "facilitator", "
 # A change of any of these raises SEQUENCE: RFC 5546 §2.1.4.
 MOVING: Final = ("starts_at", "ends_at", "zone", "venue", "municipality", "modality", "meeting_url")
 
-__all__ = ["EventDraft", "cancel", "change", "close", "plan", "publish", "reopen"]
+__all__ = ["EventDraft", "cancel", "change", "close", "plan", "publish", "reopen", "rewrite"]
 
 
 async def plan(
@@ -56,13 +56,37 @@ async def change(
     by: Actor,
     at: datetime,
     seen: datetime | None = None,
-    above: Upstairs | None = None,
+    above: Upstairs,
 ) -> None:
-    """Write an event down anew; `seen` is the revision that the editor had before their eyes.
+    """Write an event down anew, and release from its team who cannot be there then.
 
-    Raises Conflict when somebody else changed it since, or when it is cancelled or closed. With
-    `above`, raises Invalid for a project or day at which people recorded would count anew.
+    `seen` is the revision that the editor had before their eyes. Raises Conflict when somebody else
+    changed it since, or when it is cancelled or closed; Invalid for a project or day at which
+    people recorded would count anew, or where minors would be without two cleared adults.
     """
+    async with acts.doing("event.changed", by=by, at=at):
+        await acts.hold([event_id])
+        before = await agenda.event(event_id)
+        lacked = await safeguards.lacking([before], above, at=at)
+        await rewrite(event_id, draft, by=by, at=at, seen=seen, above=above)
+        if not _concerns_the_team(before, draft):
+            return
+        try:
+            await safeguards.settle([event_id], lacked, above, by=by, at=at)
+        except safeguards.Unguarded as refusal:
+            raise Invalid({_about(before, draft): refusal.sentence}) from refusal
+
+
+async def rewrite(
+    event_id: UUID,
+    draft: EventDraft,
+    *,
+    by: Actor,
+    at: datetime,
+    seen: datetime | None = None,
+    above: Upstairs,
+) -> None:
+    """The same without a look at teams, for an act that settles many events at its end."""
     by.need("plan", draft.municipality)
     grounded = await check(draft, event_id)
     async with acts.changing(event_id, "event.changed", by=by, at=at) as act:
@@ -84,10 +108,11 @@ async def change(
         await audit.record(by, "event.changed", f"event:{event_id}", at=at, moved=moved)
 
 
-async def publish(event_id: UUID, *, by: Actor, at: datetime) -> None:
-    """Show a draft to everybody."""
+async def publish(event_id: UUID, *, by: Actor, at: datetime, above: Upstairs) -> None:
+    """Show a draft to everybody; raises Conflict for minors without two cleared adults."""
     async with acts.changing(event_id, "event.published", by=by, at=at):
-        await held(event_id, by, ("draft",))
+        event = await held(event_id, by, ("draft",))
+        await safeguards.need_adults(event, above, at=at)
         await _settle(event_id, "published", by=by, at=at)
 
 
@@ -125,6 +150,22 @@ async def reopen(event_id: UUID, *, by: Actor, at: datetime) -> None:
     async with acts.changing(event_id, "event.reopened", by=by, at=at):
         await held(event_id, by, ("closed",), action="register")
         await _settle(event_id, "published", by=by, at=at, act="event.reopened")
+
+
+def _concerns_the_team(before: agenda.Event, draft: EventDraft) -> bool:
+    """Whether somebody who helps there might not be able to any more."""
+    if sorted(set(draft.audiences)) != before.audiences:
+        return True
+    return any(getattr(before, name) != getattr(draft, name) for name in MOVING)
+
+
+def _about(before: agenda.Event, draft: EventDraft) -> str:
+    """The field by which minors would lose their adults."""
+    if sorted(set(draft.audiences)) != before.audiences:
+        return "audiences"
+    hours = ("starts_at", "ends_at", "zone")
+    moves = any(getattr(before, name) != getattr(draft, name) for name in hours)
+    return "starts_at" if moves else "municipality"
 
 
 async def _with_its_venue(draft: EventDraft, before: agenda.Event, at: datetime) -> EventDraft:

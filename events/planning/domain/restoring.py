@@ -12,14 +12,16 @@ from events.planning.tables import Event
 from server.foundation.database import execute, fetch
 
 # A calendar must never see a SEQUENCE fall: the revision goes on where it stands.
-BOOKKEPT: Final = ("id", "sequence", "changed_at")
+BOOKKEPT: Final = ("id", "sequence", "changed_at", "template")
 COLUMNS: Final = ", ".join(
     name for name in (str(column._meta.name) for column in Event._meta.columns)  # noqa: SLF001 (Piccolo names its columns there)
     if name not in BOOKKEPT
 )  # fmt: skip
-# A column that did not exist then keeps what it holds.
+# A column that did not exist then keeps what it holds; a template may be no more.
 RESTORE: Final = f"""
     UPDATE event e SET ({COLUMNS}) = (SELECT {COLUMNS} FROM jsonb_populate_record(e, $2::jsonb)),
+        template = (SELECT t.id FROM event_template t
+            WHERE t.id = (jsonb_populate_record(e, $2::jsonb)).template),
         sequence = e.sequence + 1, changed_at = greatest(e.changed_at, $3)
     WHERE e.id = $1
 """

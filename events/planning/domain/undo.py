@@ -9,7 +9,7 @@ import msgspec
 from asyncpg import ExclusionViolationError, ForeignKeyViolationError, UniqueViolationError
 from msgspec import Struct
 
-from events.planning.domain import acts, agenda, deeds, restoring
+from events.planning.domain import acts, agenda, deeds, restoring, safeguards
 from events.planning.domain.acts import Act
 from events.planning.domain.deeds import Change, Deed, Written
 from events.planning.domain.imports.standing import content
@@ -65,6 +65,8 @@ async def undo(act: UUID, *, by: Actor, at: datetime, above: Upstairs) -> int:
             return await _undone(undoing, await _own(act, by, at), by=by, above=above)
     except (ExclusionViolationError, UniqueViolationError) as error:
         raise Conflict(_("Su lugar se ocupó mientras tanto.")) from error
+    except safeguards.Unguarded as refusal:
+        raise safeguards.named(refusal) from refusal
     except ForeignKeyViolationError as error:
         raise Conflict(_("Algo de lo que la actividad usaba ya no existe.")) from error
 
@@ -77,12 +79,14 @@ async def _undone(undoing: Act, deed: Deed, *, by: Actor, above: Upstairs) -> in
     if judged.obstacle:
         raise Conflict(judged.obstacle)
     _need(deed, changes, by)
+    lacked = await safeguards.lacking(await agenda.events(events), above, at=undoing.at)
     await restoring.loosen(events)
     # What came last goes first.
     for change in reversed(changes):
         await _back(undoing, change, deed, by=by)
     await _check_places(events)
     await restoring.settle(changes, made_at=deed.at)
+    await safeguards.settle(events, lacked, above, by=by, at=undoing.at)
     await execute("UPDATE planning_act SET undone_at = $2 WHERE id = $1", deed.id, undoing.at)
     return len(changes)
 

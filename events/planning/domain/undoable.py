@@ -7,8 +7,8 @@ from events.planning.domain.upstairs import Hold
 from server.foundation.translation import gettext as _
 
 UNDOING: Final = "act.undone"
-# What a revision leaves behind without anybody having written it.
-BOOKKEEPING: Final = frozenset({"sequence", "changed_at"})
+# What a revision leaves behind without anybody having written it, and what may be thrown away.
+BOOKKEEPING: Final = frozenset({"sequence", "changed_at", "template"})
 # Who came, came there and then, and counts once in its period.
 WHERE_AND_WHEN: Final = ("starts_at", "ends_at", "municipality", "venue", "project", "period")
 

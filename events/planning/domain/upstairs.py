@@ -8,13 +8,15 @@ from uuid import UUID
 from msgspec import Struct
 
 from events.planning.domain.event import Event
+from server.foundation.identity import Actor
 
 
 class Hold(Struct, frozen=True, kw_only=True):
     """What keeps an event: how many people help or were asked to, how many lines it has, how many
-    registrations."""
+    registrations; `promised` are those of its helpers who said that they will be there."""
 
     helpers: int = 0
+    promised: int = 0
     lines: int = 0
     seats: int = 0
 
@@ -52,11 +54,15 @@ class Clash(Struct, frozen=True, kw_only=True):
 
 
 class Consequence(Struct, frozen=True, kw_only=True):
-    """Something that follows from a change, as a sentence; `icon` is of the design language."""
+    """Something that follows from a change, as a sentence; `icon` is of the design language.
+
+    What `unguards` minors keeps the change from being made.
+    """
 
     icon: str
     sentence: str
     serious: bool = False
+    unguards: bool = False
 
 
 class Helper(Struct, frozen=True):
@@ -99,4 +105,18 @@ class Upstairs(Protocol):
 
     async def seats(self, events: Collection[UUID], *, at: datetime) -> Mapping[UUID, SeatState]:
         """How full these events are at `at`; those without registration are left out."""
+        ...
+
+    async def missing_adults(self, events: Collection[UUID]) -> Mapping[UUID, int]:
+        """How many cleared adults events with minors still lack; those without a lack are left out.
+
+        Counted are those who said that they will be there, whose clearance covers its days.
+        """
+        ...
+
+    async def release(self, events: Collection[UUID], *, by: Actor, at: datetime) -> None:
+        """Take those out of the teams who can no longer be there, where these events are now.
+
+        Asked in a transaction that holds the events and the audit chain.
+        """
         ...

@@ -1,6 +1,6 @@
 """Writing a draft into the tables, anew or for the first time."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,8 +11,11 @@ from events.planning.domain.grounding import Grounded
 from events.planning.domain.grounding_details import neat
 from events.planning.domain.reference import period_of
 from events.planning.tables import EventAudience, EventMaterial, EventTopic
+from server.foundation.database import fetch
 from server.foundation.identity import new_id
 from server.foundation.plain_text import one_line, paragraphs
+
+TEMPLATE: Final = "SELECT id FROM event_template WHERE id = $1"
 
 
 async def columns(draft: EventDraft, grounded: Grounded) -> dict[str, Any]:
@@ -35,6 +38,7 @@ async def columns(draft: EventDraft, grounded: Grounded) -> dict[str, Any]:
         "period": (await period_of(grounded.project, day)),
         "programme": draft.programme,
         "programme_position": draft.programme_position,
+        "template": await _template(draft.template),
         "details": msgspec.json.encode(grounded.details).decode(),
         "cost": draft.cost,
         "travel_note": one_line(draft.travel_note),
@@ -56,3 +60,9 @@ async def describe(event_id: UUID, draft: EventDraft) -> None:
             id=new_id(), event=event_id, position=position, **msgspec.structs.asdict(neat(material))
         )
         await EventMaterial.insert(row)
+
+
+async def _template(template: UUID | None) -> UUID | None:
+    """The template, unless it was thrown away while somebody wrote."""
+    rows = await fetch(TEMPLATE, template) if template else []
+    return rows[0]["id"] if rows else None

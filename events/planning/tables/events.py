@@ -43,6 +43,16 @@ class Series(Table):
     changed_at = Timestamptz(default=None, null=False)
 
 
+class EventTemplate(Table):
+    """An event to plan others from; `draft` holds everything but its date."""
+
+    id = UUID(primary_key=True, default=None, null=False)
+    name = Varchar(length=120, unique=True, default=None, null=False)
+    draft = JSONB(default=None, null=False)
+    created_by = ForeignKey(Account, null=True, on_delete=OnDelete.set_null)
+    created_at = Timestamptz(default=None, null=False)
+
+
 class Event(Table):
     """Something people are invited to at a place and time."""
 
@@ -66,6 +76,7 @@ class Event(Table):
     series = ForeignKey(Series, null=True, on_delete=OnDelete.set_null)
     occurrence = Varchar(length=40, default=None, null=True)
     detached_at = Timestamptz(default=None, null=True)
+    template = ForeignKey(EventTemplate, null=True, on_delete=OnDelete.set_null)
     organiser = ForeignKey(Account, null=True, on_delete=OnDelete.set_null)
     details = JSONB(default="{}", null=False)
     cost = Numeric(digits=(10, 2), default=None, null=True)
@@ -132,13 +143,3 @@ class EventMaterial(Table):
     link = Varchar(length=500, default="", null=False)
     version = Varchar(length=40, default="", null=False)
     position = Integer(default=0, null=False)
-
-
-class EventTemplate(Table):
-    """An event to plan others from; `draft` holds everything but its date."""
-
-    id = UUID(primary_key=True, default=None, null=False)
-    name = Varchar(length=120, unique=True, default=None, null=False)
-    draft = JSONB(default=None, null=False)
-    created_by = ForeignKey(Account, null=True, on_delete=OnDelete.set_null)
-    created_at = Timestamptz(default=None, null=False)

@@ -90,7 +90,8 @@ class EventApi(Controller):
         "/{event_id:uuid}",
         guards=[may("plan")],
         description="Change some of an event. Once people were recorded, it stays in its project"
-        " and in the period that they are counted in (422).",
+        " and in the period that they are counted in (422). Who cannot be there any more leaves its"
+        " team; where minors would lack their two cleared adults, nothing is changed (422).",
     )
     async def change(
         self,
@@ -109,10 +110,17 @@ class EventApi(Controller):
         )
         return read(await agenda.event(event_id))
 
-    @post("/{event_id:uuid}/publication", guards=[may("plan")])
-    async def publish(self, request: Visit, event_id: FromPath[UUID]) -> EventRead:
+    @post(
+        "/{event_id:uuid}/publication",
+        guards=[may("plan")],
+        description="Publish a draft. One for minors needs two adults who accepted and whose"
+        " clearance covers its days (409); they are invited at /api/v1/events/{id}/assignments.",
+    )
+    async def publish(
+        self, request: Visit, event_id: FromPath[UUID], above: NamedDependency[Upstairs]
+    ) -> EventRead:
         """Publish a draft."""
-        await planning.publish(event_id, by=signed_in(request), at=now())
+        await planning.publish(event_id, by=signed_in(request), at=now(), above=above)
         return read(await agenda.event(event_id))
 
     @post(

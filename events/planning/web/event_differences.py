@@ -53,7 +53,7 @@ def keeping(typed: Form, saved: Form, offered: Options) -> Form:
     """The form with what is saved in all that was marked with `keep`."""
     parts = _parts(offered)
     kept = {field for name in typed.values("keep") for field in parts.get(name, ())}
-    fields = {field for part in parts.values() for field in part} | {"seen"}
+    fields = {field for part in parts.values() for field in part} | {"seen", "template"}
     return Form(
         {field: (saved if field in kept else typed).values(field) for field in sorted(fields)}
     )

@@ -84,6 +84,7 @@ def standing(event: Event) -> dict[str, list[str]]:
         "project": [event.project_slug],
         "programme": [str(event.programme)] if event.programme else [],
         "programme_position": [str(event.programme_position or "")],
+        "template": [str(event.template)] if event.template else [],
         "cost": [quetzales.plain(event.cost)] if event.cost is not None else [],
         "travel_note": [event.travel_note],
         "notes": [event.notes],
@@ -140,6 +141,7 @@ def _rest(form: Form, offered: Options, before: Event | None) -> dict[str, Any]:
         form.choice("programme", grouped_values(offered.programmes))
     return {
         "programme": form.reference("programme", required=False),
+        "template": form.reference("template", required=False),
         "programme_position": form.whole("programme_position", least=1, most=200),
         "details": _details(form, offered, before),
         "materials": _materials(form),

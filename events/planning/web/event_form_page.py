@@ -4,7 +4,7 @@ from uuid import UUID
 
 from litestar.response import Template
 
-from events.planning.domain import agenda, alternatives, meanwhile, when, zones
+from events.planning.domain import agenda, alternatives, meanwhile, safeguards, when, zones
 from events.planning.domain.alternatives import Findings
 from events.planning.domain.holding import OPEN
 from events.planning.domain.programme_order import PositionTaken
@@ -25,10 +25,13 @@ async def show(
     event: agenda.Event | None = None,
     findings: Findings | None = None,
     stale: dict[str, object] | None = None,
+    *,
+    unguarded: bool = False,
 ) -> Template:
     """The form of a new event or of one that exists.
 
     `findings` are what stands against its place and time, `stale` what was changed meanwhile.
+    `unguarded` is whether minors would be without two adults.
     """
     home = settings_of(request).timezone
     return page(
@@ -39,6 +42,7 @@ async def show(
         event=event,
         findings=findings,
         stale=stale,
+        unguarded=unguarded,
         home=home,
         home_name=zones.name(home),
         clocks=_clocks(form, home),
@@ -56,7 +60,8 @@ async def refused(
     """The form with what is wrong, and where the event moved on with both versions."""
     event = await agenda.event(event_id) if event_id else None
     if isinstance(refusal, Invalid):
-        return await show(request, event_form.refused(form, refusal), event)
+        unguarded = isinstance(refusal.__cause__, safeguards.Unguarded)
+        return await show(request, event_form.refused(form, refusal), event, unguarded=unguarded)
     stale = await _stale(request, form, event) if event else None
     field = "form" if stale else _about(refusal, form, event)
     findings = await _findings(request, form, above, event) if field == "venue" else None

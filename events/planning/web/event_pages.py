@@ -7,9 +7,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from events.planning.domain import agenda, planning
+from events.planning.domain import agenda, planning, safeguards
 from events.planning.domain.upstairs import Upstairs
 from events.planning.web import (
+    change_preview_page,
     event_form,
     event_form_page,
     event_prefill,
@@ -60,9 +61,11 @@ class EventPages(Controller):
         return see(request, f"/eventos/{event}", _("Guardada como borrador."))
 
     @get("/{event_id:uuid}")
-    async def show(self, request: Visit, event_id: FromPath[UUID]) -> Template:
+    async def show(
+        self, request: Visit, event_id: FromPath[UUID], above: NamedDependency[Upstairs]
+    ) -> Template:
         """The event and what can be done with it."""
-        return await _event_page(request, event_id, Form())
+        return await _event_page(request, event_id, Form(), above)
 
     @get("/{event_id:uuid}/editar")
     async def edit(self, request: Visit, event_id: FromPath[UUID]) -> Template:
@@ -89,15 +92,28 @@ class EventPages(Controller):
             return await event_form_page.show(request, form, event)
         try:
             draft = event_form.draft(form, offered, event.zone, event)
+            if await change_preview_page.due(form, event, draft, above):
+                return await change_preview_page.show(request, form, event, above)
             await planning.change(event_id, draft, by=actor, at=now(), seen=seen, above=above)
         except (Invalid, Conflict) as refusal:
             return await event_form_page.refused(request, form, refusal, above, event_id)
         return see(request, f"/eventos/{event_id}", _("Cambios guardados."))
 
+    @get("/{event_id:uuid}/publicacion")
+    async def after_refusal(self, request: Visit, event_id: FromPath[UUID]) -> Redirect:
+        """Where a refusal to publish was shown: loading it again shows the event."""
+        return see(request, f"/eventos/{event_id}")
+
     @post("/{event_id:uuid}/publicacion")
-    async def publish(self, request: Visit, event_id: FromPath[UUID]) -> Redirect:
+    async def publish(
+        self, request: Visit, event_id: FromPath[UUID], above: NamedDependency[Upstairs]
+    ) -> Template | Redirect:
         """Publish the event."""
-        await planning.publish(event_id, by=signed_in(request), at=now())
+        try:
+            await planning.publish(event_id, by=signed_in(request), at=now(), above=above)
+        except safeguards.Unguarded as refusal:
+            missing = safeguards.sentence(refusal.missing)
+            return await _event_page(request, event_id, Form(), above, unguarded=missing)
         return see(request, f"/eventos/{event_id}", _("Actividad publicada."))
 
     @post("/{event_id:uuid}/cancelacion")
@@ -113,7 +129,7 @@ class EventPages(Controller):
         try:
             await planning.cancel(event_id, reason, by=actor, at=now(), above=above)
         except Invalid as refusal:
-            return await _event_page(request, event_id, form.refused(refusal))
+            return await _event_page(request, event_id, form.refused(refusal), above)
         return see(request, f"/eventos/{event_id}", _("Actividad cancelada."), kind="info")
 
     @post("/{event_id:uuid}/cierre")
@@ -132,12 +148,18 @@ class EventPages(Controller):
         return see(request, back, _("Registro abierto de nuevo."))
 
 
-async def _event_page(request: Visit, event_id: UUID, form: Form) -> Template:
+async def _event_page(
+    request: Visit, event_id: UUID, form: Form, above: Upstairs, *, unguarded: str = ""
+) -> Template:
+    """The page; `unguarded` is why the event could not be published."""
     event = await agenda.event(event_id)
     signed_in(request).need("plan", event.municipality)
     return page(
         request,
         "planning/event.html",
+        status=409 if unguarded else 200,
+        unguarded=unguarded,
+        lacks_adults=await _lacks_adults(event, above),
         event=event,
         sheet=await event_sheet.sheet(event, home=settings_of(request).timezone),
         reasons=shown.cancellation_reasons(),
@@ -146,3 +168,10 @@ async def _event_page(request: Visit, event_id: UUID, form: Form) -> Template:
         started=event.starts_at <= now(),
         undoable=await undo_offer.offer(event_id, signed_in(request), now()),
     )
+
+
+async def _lacks_adults(event: agenda.Event, above: Upstairs) -> bool:
+    """Whether it cannot be published yet for want of adults."""
+    if event.status != "draft" or not event.minors or event.ends_at <= now():
+        return False
+    return bool(await above.missing_adults([event.id]))

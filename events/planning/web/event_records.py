@@ -34,6 +34,10 @@ Zone = Annotated[
 ]
 Capacity = Annotated[int, Meta(ge=1, le=100_000)] | None
 Position = Annotated[int, Meta(ge=1, le=200, description="Which session of the programme")] | None
+Template = (
+    Annotated[UUID, Meta(description="That it was planned from: its team is usual for the event")]
+    | None
+)
 Details = Annotated[
     dict[str, str],
     Meta(
@@ -82,6 +86,7 @@ class EventWritten(Struct, frozen=True, kw_only=True):
     project: str = "general"
     programme: UUID | None = None
     programme_position: Position = None
+    template: Template = None
     details: Details = {}
     materials: Materials = []
     cost: Cost = None
@@ -112,6 +117,7 @@ class EventChanged(Struct, frozen=True, kw_only=True):
     project: str | UnsetType = UNSET
     programme: UUID | None | UnsetType = UNSET
     programme_position: Position | UnsetType = UNSET
+    template: Template | UnsetType = UNSET
     details: Details | UnsetType = UNSET
     materials: Materials | UnsetType = UNSET
     cost: Cost | UnsetType = UNSET
@@ -146,6 +152,7 @@ class EventRead(Struct, frozen=True, kw_only=True):
     project: str
     programme: UUID | None
     programme_position: int | None
+    template: Template
     series: Annotated[UUID | None, Meta(description="Read only: the series that it repeats in")]
     occurrence: Annotated[
         str | None, Meta(description="Read only: which occurrence of its series it is")

@@ -29,6 +29,7 @@ async def fields(template: UUID, actor: Actor) -> dict[str, list[str]]:
         "travel_note": draft.travel_note,
         "notes": draft.notes,
         "zone": draft.zone,
+        "template": str(template),
         "starts": when.hour(draft.starts_at, draft.zone),
         "ends": when.hour(draft.ends_at, draft.zone),
     }

@@ -16,7 +16,7 @@ BEGINNING: Final = bytes(32)
 async def record(by: Actor, act: str, subject: str, *, at: datetime, **detail: Any) -> None:
     """Append what `by` did to `subject`, in the transaction that does it."""
     async with transaction():
-        await only_one_at_a_time("audit")
+        await hold()
         last = await fetch("SELECT id, hash FROM audit_entry ORDER BY id DESC LIMIT 1")
         number, previous = (last[0]["id"] + 1, last[0]["hash"]) if last else (1, BEGINNING)
         told = _canonical(detail)
@@ -33,6 +33,15 @@ async def record(by: Actor, act: str, subject: str, *, at: datetime, **detail: A
             hash=seal,
         )
         await AuditEntry.insert(entry)
+
+
+async def hold() -> None:
+    """Wait for whoever has recorded something, and let nobody else until the transaction ends.
+
+    So what is looked at from here on is what everybody else did. It is the last thing to be held:
+    who holds it waits for nothing that others hold.
+    """
+    await only_one_at_a_time("audit")
 
 
 async def first_broken_link() -> int | None:

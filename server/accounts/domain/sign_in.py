@@ -16,27 +16,41 @@ from server.foundation.translation import gettext as _
 PURPOSE: Final = "sign-in"
 LINK_LASTS: Final = timedelta(minutes=20)
 SESSION_LASTS: Final = timedelta(days=14)
+LONGEST_ADDRESS: Final = 500
 
 
-async def ask_for_link(email: str, *, origin: str, at: datetime) -> None:
-    """Owe a sign-in link to the account of this address, if there is one; say nothing."""
+async def ask_for_link(email: str, *, origin: str, at: datetime, leads_to: str = "/") -> None:
+    """Owe a sign-in link to the account of this address, if there is one; say nothing.
+
+    `leads_to` is the page of ours that they wanted to see.
+    """
     await limits.at_most(20, f"link:{origin}", within=timedelta(hours=1), at=at)
     # Counted for every address alike, or the refusal would tell which of them have an account.
     await limits.at_most(5, f"link:{email.strip().lower()}", within=timedelta(hours=1), at=at)
     found = await accounts.by_email(email)
     if found is not None:
-        await make_link(found[0], at=at, by_mail=True)
+        await make_link(found[0], at=at, by_mail=True, leads_to=leads_to)
 
 
 async def make_link(
-    account: UUID, *, at: datetime, lasts: timedelta = LINK_LASTS, by_mail: bool = False
+    account: UUID,
+    *,
+    at: datetime,
+    lasts: timedelta = LINK_LASTS,
+    by_mail: bool = False,
+    leads_to: str = "/",
 ) -> UUID:
     """A new one-time link; `link_token` turns its id into what stands in the address.
 
     One that goes `by_mail` is owed to the account; any other is shown by whoever made it.
     """
     link = SignInLink(
-        id=new_id(), account=account, created_at=at, expires_at=at + lasts, by_mail=by_mail
+        id=new_id(),
+        account=account,
+        created_at=at,
+        expires_at=at + lasts,
+        by_mail=by_mail,
+        leads_to=leads_to if _fits(leads_to) else "/",
     )
     await SignInLink.insert(link)
     return UUID(str(link.id))
@@ -60,6 +74,13 @@ async def with_link(token: str, *, signer: Signer, at: datetime) -> str:
         if not used:
             raise NotFound(_("Este enlace ya se usó o venció. Se puede pedir otro."))
         return await open_session(used[0]["account"], at=at)
+
+
+async def destination(token: str, *, signer: Signer) -> str:
+    """The page of ours that somebody wanted when they asked for this link, or the start page."""
+    link = UUID(bytes=signer.unsign(PURPOSE, token))
+    rows = await fetch("SELECT leads_to FROM sign_in_link WHERE id = $1", link)
+    return str(rows[0]["leads_to"]) if rows else "/"
 
 
 async def with_password(email: str, password: str, *, origin: str, at: datetime) -> str:
@@ -101,3 +122,7 @@ async def forget_expired(*, before: datetime) -> None:
 async def sign_out(token: str) -> None:
     """End the session of this cookie."""
     await execute("DELETE FROM session WHERE fingerprint = $1", fingerprint(token))
+
+
+def _fits(address: str) -> bool:
+    return len(address) <= LONGEST_ADDRESS and address.isprintable()

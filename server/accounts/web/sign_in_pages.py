@@ -47,13 +47,13 @@ class SignInPages(Controller):
     @post("/entrar/enlace")
     async def ask(self, request: Visit, form: NamedDependency[Form]) -> Template | Redirect:
         """Have a link sent; the answer is the same whether the address is known or not."""
-        email = form.text("email", most=254)
+        email, wanted = form.text("email", most=254), local(form.value("next") or "/")
         try:
             form.check()
         except Invalid as refusal:
             return page(request, "accounts/sign_in.html", form=form.refused(refusal))
-        await sign_in.ask_for_link(email, origin=origin_of(request), at=now())
-        return page(request, "accounts/link_sent.html", email=email)
+        await sign_in.ask_for_link(email, origin=origin_of(request), at=now(), leads_to=wanted)
+        return page(request, "accounts/link_sent.html", email=email, wanted=wanted)
 
     @get("/entrar/{token:str}")
     async def link(self, request: Visit, token: FromPath[str]) -> Template:
@@ -63,9 +63,10 @@ class SignInPages(Controller):
 
     @post("/entrar/{token:str}")
     async def with_link(self, request: Visit, token: FromPath[str]) -> Redirect:
-        """Come in with a link."""
-        session = await sign_in.with_link(token, signer=signer_of(request), at=now())
-        return await _let_in(request, session, "/")
+        """Come in with a link, to the page that was wanted when it was asked for."""
+        signer = signer_of(request)
+        session = await sign_in.with_link(token, signer=signer, at=now())
+        return await _let_in(request, session, await sign_in.destination(token, signer=signer))
 
     @post("/salir")
     async def leave(self, request: Visit) -> Redirect:

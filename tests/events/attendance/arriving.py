@@ -36,10 +36,11 @@ def line(event: UUID, **changes: Any) -> Line:
 
 
 async def under_way(*, since: int = 10, lasts: int = 120, **changes: Any) -> UUID:
-    """A published workshop that began some minutes ago, by the real clock."""
+    """A published workshop for adolescents that began some minutes ago, by the real clock."""
     start = now() - timedelta(minutes=since)
     times = {"starts_at": start, "ends_at": start + timedelta(minutes=lasts)}
-    return await planned(at=start - timedelta(days=7), **{**times, **changes})
+    usual = {**times, "audiences": ("adolescents",)}
+    return await planned(at=start - timedelta(days=7), **{**usual, **changes})
 
 
 async def page_of(event: UUID) -> str:

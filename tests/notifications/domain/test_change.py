@@ -3,6 +3,7 @@
 import msgspec
 
 from events.planning.domain import planning
+from notifications.domain import upstairs
 from notifications.domain.office import Office
 from server.foundation.identity import SYSTEM
 from tests.support import libical
@@ -96,7 +97,7 @@ async def test_a_change_of_title_is_no_news(office: Office, post: PostOffice) ->
     assignment = await invited()
     await told(office, TODAY)
     renamed = msgspec.structs.replace(WORKSHOP, title="Otro nombre", notes="Llevar carteles")
-    await planning.change(await event_of(assignment), renamed, by=SYSTEM, at=TODAY)
+    await planning.change(await event_of(assignment), renamed, by=SYSTEM, at=TODAY, above=upstairs)
     await told(office, TODAY + HOUR)
     assert len(post.letters) == 1
 
@@ -105,7 +106,7 @@ async def test_publishing_what_people_know_of_is_no_news(office: Office, post: P
     event = await planned(published=False)
     await invited(event=event)
     await told(office, TODAY)
-    await planning.publish(event, by=SYSTEM, at=TODAY)
+    await planning.publish(event, by=SYSTEM, at=TODAY, above=upstairs)
     await told(office, TODAY + HOUR)
     assert post.subjects == ["Invitación: sábado 5 de diciembre, 09:00"]
 

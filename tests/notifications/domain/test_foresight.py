@@ -7,7 +7,7 @@ import msgspec
 
 from events.planning.domain import agenda, conflicts, planning
 from events.planning.domain.upstairs import Consequence, Slot
-from notifications.domain import foresight
+from notifications.domain import foresight, upstairs
 from notifications.domain.office import Office
 from notifications.tables import ReminderRule
 from server.foundation.database import execute, fetch
@@ -15,7 +15,8 @@ from server.foundation.identity import SYSTEM, new_id
 from tests.support.crew import helper
 from tests.support.events import TODAY, planned
 from tests.support.rounds import DAY, HOUR, accepted, invited, moved, notices, told
-from volunteers.assignments.domain import invitations
+from volunteers.assignments.domain import invitations, needs
+from volunteers.assignments.domain.needs import Needed
 
 
 async def where(event: UUID, by: timedelta) -> Slot:
@@ -32,13 +33,14 @@ async def foreseen(event: UUID, by: timedelta | None) -> list[str]:
 
 async def test_a_move_is_told_to_those_who_heard_of_the_event(office: Office) -> None:
     event = await planned()
+    await needs.state(event, Needed(lead=3), by=SYSTEM, at=TODAY)
     await accepted("Ana Ayuda", event=event)
     await invited("Beto Ben", event=event)
     await told(office, TODAY)
     await invited("Caro Cal", event=event)  # still to be invited: her letter will say it right
     assert await foreseen(event, 2 * HOUR) == [
         "2 personas recibirán un correo.",
-        "El recordatorio a 3 personas pasa del vie 4 dic, 09:00 al vie 4 dic, 11:00.",
+        "El recordatorio a 1 persona pasa del vie 4 dic, 09:00 al vie 4 dic, 11:00.",
     ]
     await moved(event, by=2 * HOUR)
     before = (await notices())["change", "sent"]
@@ -93,18 +95,38 @@ async def test_of_the_reminders_that_a_move_makes_overdue_one_leaves_at_once(
 
 
 async def test_a_clearance_that_lapses_before_the_new_day_is_told_by_name(db: None) -> None:
-    event = await planned()
+    event = await planned(audiences=("adolescents",), published=False)
     ana = await helper(cleared_until=date(2026, 12, 10))
     await invitations.invite(event, ana, "lead", by=SYSTEM, at=TODAY)
     slot = await where(event, 7 * DAY)
-    (lapse,) = (await foresight.consequences(await agenda.event(event), slot, at=TODAY))[2:]
+    (lapse,) = (await foresight.consequences(await agenda.event(event), slot, at=TODAY))[1:]
     assert lapse == Consequence(
         icon="shield-check",
         sentence="Ana Ayuda: La constancia para trabajar con menores vale hasta el"
         " 10 de diciembre de 2026 y no cubre la fecha.",
         serious=True,
     )
-    assert len(await foreseen(event, 2 * DAY)) == 2
+    assert len(await foreseen(event, 2 * DAY)) == 1
+
+
+async def test_who_would_leave_the_team_is_told_and_that_minors_would_lack_them(db: None) -> None:
+    event = await planned(audiences=("adolescents",), published=False)
+    ana = await helper(cleared_until=date(2026, 12, 10))
+    beto = await helper("Beto Ben")
+    for person, role in ((ana, "lead"), (beto, "assistant")):
+        place = await invitations.invite(event, person, role, by=SYSTEM, at=TODAY)
+        await invitations.answer(place, "accepted", at=TODAY)
+    leaves = (
+        "Ana Ayuda deja el equipo: La constancia para trabajar con menores vale hasta el"
+        " 10 de diciembre de 2026 y no cubre la fecha."
+    )
+    assert (await foreseen(event, 7 * DAY))[1:] == [leaves]
+    await planning.publish(event, by=SYSTEM, at=TODAY, above=upstairs)
+    slot = await where(event, 7 * DAY)
+    follow = await foresight.consequences(await agenda.event(event), slot, at=TODAY)
+    assert [(one.sentence[:50], one.serious) for one in follow[-2:]] == [
+        (leaves[:50], True), ("Con menores hacen falta dos personas adultas que h", True)
+    ]  # fmt: skip
 
 
 async def test_who_goes_online_is_told_as_well(office: Office) -> None:

@@ -18,7 +18,7 @@ from tests.support.events import TODAY, planned
 from tests.support.mailbox import CalendarRead, calendar_of
 from tests.support.post_office import PostOffice
 from tests.support.rounds import HOUR, asked_again, invited, moved, reinstated, told
-from volunteers.assignments.domain import invitations
+from volunteers.assignments.domain import invitations, releases
 
 
 class Step(Struct, frozen=True):
@@ -32,6 +32,7 @@ DEEDS = (
     "accept",
     "decline",
     "withdraw",
+    "release",
     "ask again",
     "cancel",
     "reinstate",
@@ -63,6 +64,9 @@ def histories(draw: DrawFn) -> list[Step]:
 )
 @example(history=[Step("tick"), Step("cancel"), Step("tick"), Step("reinstate")])
 @example(history=[Step("accept"), Step("tick"), Step("cancel"), Step("tick"), Step("reinstate")])
+@example(history=[Step("tick in doubt"), Step("accept")])
+@example(history=[Step("accept"), Step("tick"), Step("release"), Step("tick"), Step("ask again")])
+@example(history=[Step("tick"), Step("release"), Step("tick in doubt"), Step("cancel")])
 @given(history=histories())
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -95,6 +99,8 @@ async def happen(
             await invitations.answer(assignment, said, at=at)
         case "withdraw":
             await invitations.withdraw(assignment, by=SYSTEM, at=at)
+        case "release":
+            await releases.release(assignment, "rule", at=at)
         case "ask again":
             await asked_again(assignment, at=at)
         case "cancel":

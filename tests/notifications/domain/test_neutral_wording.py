@@ -14,13 +14,15 @@ from server.accounts.domain import sign_in
 from server.foundation.database import execute, fetch
 from server.foundation.identity import SYSTEM
 from tests.support.cast import Cast
+from tests.support.crew import helper
 from tests.support.events import SATURDAY, TODAY, planned
 from tests.support.lexicon import sensitive_words
 from tests.support.mailbox import html_of, text_of
 from tests.support.post_office import PostOffice
 from tests.support.rounds import DAY, HOUR, accepted, invited, moved, told
 from tests.support.seats import asked, given_back, taking
-from volunteers.assignments.domain import invitations
+from tests.support.turns import searched, takes_over
+from volunteers.assignments.domain import invitations, releases, searches, substitutes
 
 TOPICS = ("gender-violence", "social-network-risks")
 TITLE = "Denuncia y violencia de género"
@@ -45,6 +47,31 @@ async def one_of_every_kind(office: Office, cast: Cast, language: str) -> None:
     await told(office, SATURDAY - DAY)
     await planning.cancel(event, "security", by=SYSTEM, at=SATURDAY - HOUR)
     await told(office, SATURDAY - HOUR)
+    await every_turn(office, language)
+
+
+async def every_turn(office: Office, language: str) -> None:
+    """Teams of such events: taken, handed over, released, in vain, too late and not at all."""
+    first, second, third = [
+        await planned(title=TITLE, topics=TOPICS, starts_at=start, ends_at=start + HOUR)
+        for start in (SATURDAY + 2 * DAY, SATURDAY + 3 * DAY, SATURDAY + 4 * DAY)
+    ]
+    fina, gil = [await invited(f"{name} Ayuda", event=first) for name in ("Fina", "Gil")]
+    irma = await accepted("Irma Ayuda", event=second)
+    await invited("Juan Ayuda", event=third)
+    await helper("Hugo Ayuda")
+    await execute("UPDATE account SET language = $1", language)
+    await told(office, TODAY)
+    for one in (fina, gil):
+        await invitations.answer(one, "accepted", at=TODAY)
+    hugo = await takes_over("Hugo", await substitutes.ask(fina, "Por la denuncia", at=TODAY))
+    await searches.end(await substitutes.ask(irma, at=TODAY), "nobody", at=TODAY)
+    await told(office, TODAY)
+    await releases.release(hugo, "rule", at=TODAY)
+    await told(office, TODAY)
+    await invitations.answer(irma, "declined", "Recibí amenazas", at=SATURDAY + HOUR)
+    await searched(office, SATURDAY + HOUR)
+    await told(office, SATURDAY + 10 * DAY)
 
 
 async def people_who_registered(event: UUID, language: str) -> str:
@@ -93,12 +120,12 @@ async def test_text_and_html_say_the_same(office: Office, post: PostOffice, cast
     await one_of_every_kind(office, cast, "es")
     for letter in post.letters:
         html = html_of(letter)
-        lines = [
+        lirma = [
             line
             for line in text_of(letter).splitlines()
             if line and not line.startswith(("--", "Convoca"))
         ]
-        for line in lines:
+        for line in lirma:
             label, _colon, value = line.partition(": ")
             assert [piece for piece in (label, value) if piece.rstrip(":") not in html] == []
 

@@ -43,11 +43,15 @@ async def test_an_accepted_person_is_reminded_a_day_before_and_once(
     assert reminders(post) == [TOMORROW]
 
 
-async def test_who_has_not_answered_is_reminded_too(office: Office, post: PostOffice) -> None:
+@pytest.mark.parametrize(("hours", "reminded"), [(24, []), (23, [TOMORROW])])
+async def test_who_has_not_answered_is_reminded_while_they_still_can(
+    office: Office, post: PostOffice, hours: int, reminded: list[str]
+) -> None:
     await invited()
+    await execute("UPDATE assignment SET answer_by = $1", SATURDAY - hours * HOUR)
     await told(office, TODAY)
     await told(office, SATURDAY - DAY)
-    assert reminders(post) == [TOMORROW]
+    assert reminders(post) == reminded
 
 
 async def test_who_accepts_late_is_still_reminded(office: Office, post: PostOffice) -> None:

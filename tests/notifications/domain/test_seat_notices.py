@@ -57,7 +57,8 @@ async def test_who_waits_is_told_that_and_when_there_is_a_seat(
     assert post.subjects == [
         f"En lista de espera: {WHEN}", f"Hay lugar: {WHEN}", f"Lugar confirmado: {WHEN}"
     ]  # fmt: skip
-    assert "Responder antes de: sábado 28 de noviembre, 22:00" in text_of(post.letters[1])
+    deadline = "Responder: a más tardar el sábado 28 de noviembre a las 22:00"
+    assert deadline in text_of(post.letters[1])
 
 
 async def test_an_offer_that_lapsed_meanwhile_is_not_announced(

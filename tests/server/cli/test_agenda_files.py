@@ -59,3 +59,15 @@ def test_a_file_comes_in_and_goes_out_again(house: House, tmp_path: Path) -> Non
     file.write_bytes(b"%PDF-1.7")
     bad = house.convoca("import", "agenda", str(file))
     assert (bad.returncode, "no se puede leer" in bad.stderr) == (1, True)
+
+
+def test_helpers_come_in_from_a_table(house: House, tmp_path: Path) -> None:
+    file = tmp_path / "personas.csv"
+    file.write_text("Nombre,Correo,Municipio\nAna,ana@convoca.test,Mixco\nBeto,,Mixco\n")
+    done = house.convoca("import", "volunteers", str(file))
+    assert (done.returncode, done.stdout.splitlines()) == (
+        2,
+        ["row 3: Beto: Falta una dirección de correo válida.", "1 new, 1 refused"],
+    ), done.stderr
+    again = house.convoca("import", "volunteers", str(file), "--dry-run", "--json")
+    assert [row["outcome"] for row in json.loads(again.stdout)] == ["same", "refused"]

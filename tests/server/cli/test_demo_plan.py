@@ -9,13 +9,15 @@ import pytest
 from hypothesis import strategies as st
 
 from server.cli import demo_places
-from server.cli.demo_calendar import HalfYear, around
+from server.cli.demo_calendar import WEEKS, HalfYear, around
 from server.cli.demo_cast import cast
 from server.cli.demo_chance import Chance
 from server.cli.demo_material import MATERIAL
 from server.cli.demo_outcomes import settled
 from server.cli.demo_plan import Planned, plan
+from server.cli.demo_quarter import EVENTS, drafted
 from server.cli.demo_staffing import Place, staffed
+from server.cli.demo_turns import turns
 from server.cli.demo_volunteers import helpers
 from volunteers.assignments.domain.safeguarding import LEAST
 
@@ -31,7 +33,9 @@ few = hypothesis.settings(deadline=None, max_examples=6, derandomize=True)
 def imagined(seed: int, half: HalfYear) -> tuple[list[Planned], list[Place]]:
     chance = Chance(seed)
     people = helpers(chance, half, cast(chance, half))
-    agenda = settled(chance, half, plan(chance, half, demo_places.sites(chance, half)))
+    sites = demo_places.sites(chance, half)
+    planned = plan(chance, half, sites, drawn=turns(chance), weeks=WEEKS)
+    agenda = settled(chance, half, planned)
     return agenda, staffed(chance, half, agenda, people, MINORS)
 
 
@@ -108,3 +112,15 @@ def test_the_same_seed_makes_the_same_plan(seed: int) -> None:
     half = around(datetime(2026, 11, 22, tzinfo=UTC))
     assert imagined(seed, half) == imagined(seed, half)
     assert imagined(seed, half) != imagined(seed + 1, half)
+
+
+@few
+@hypothesis.given(seeds, moments)
+def test_the_quarter_ahead_is_drafted_whatever_the_week(seed: int, at: datetime) -> None:
+    half = around(at)
+    sites = demo_places.sites(Chance(seed), half)
+    ahead = drafted(seed, half, sites)
+    assert (len(ahead), {event.status for event in ahead}) == (EVENTS, {"draft"})
+    assert half.monday + timedelta(weeks=6) <= ahead[0].day
+    assert ahead[-1].day < half.monday + timedelta(weeks=19)
+    assert not any(clash(one, other) for one, other in combinations(ahead, 2) if one.site)

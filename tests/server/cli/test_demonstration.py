@@ -94,13 +94,24 @@ async def test_it_is_as_big_as_a_half_year_of_six_municipalities(
     organisation: Amounts,
 ) -> None:
     assert (organisation["event"], organisation["volunteer"], organisation["venue"]) == (
-        120,
+        192,
         40,
         24,
     )
     places = await fetch("SELECT municipality, count(*) AS n FROM event GROUP BY 1")
     assert len(places) == 6
     assert min(row["n"] for row in places) >= 15
+
+
+async def test_the_quarter_ahead_waits_for_people(organisation: Amounts) -> None:
+    ahead = "SELECT e.id FROM event e WHERE e.starts_at > $1 AND e.status = 'draft'"
+    later = WEDNESDAY - timedelta(days=2) + timedelta(weeks=6)
+    assert await number(ahead, later) == 72
+    assert await number(f"SELECT FROM assignment WHERE event IN ({ahead})", later) == 0
+    assert await number(f"SELECT DISTINCT event FROM need WHERE event IN ({ahead})", later) == 72
+    assert await number(f"SELECT FROM need_language WHERE event IN ({ahead})", later) >= 6
+    assert await number("SELECT FROM absence WHERE first_day < $1", later.date()) == 0
+    assert await number("SELECT FROM absence") >= 10
 
 
 async def test_every_kind_and_every_topic_of_the_networks_is_held(
@@ -201,7 +212,7 @@ async def test_a_person_is_told_how_to_get_in_and_gets_in(
     async with own_database(cluster, "demonstration_ways_in"):
         assert await demonstration.ways_in(settings) == []
         told = await demonstration.prepare(settings, seed=2026)
-        assert told[0].startswith("A demonstration organisation was made: 136 events at 24 venues")
+        assert told[0].startswith("A demonstration organisation was made: 208 events at 24 venues")
         assert await number("SELECT FROM event WHERE series IS NOT NULL") == 8
         assert await number("SELECT FROM event WHERE programme IS NOT NULL") == 7
         assert await number("SELECT FROM event_template") == 1

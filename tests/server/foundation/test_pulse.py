@@ -18,7 +18,8 @@ LISTENING = """
 
 @pytest.fixture
 async def pulse(db: None) -> AsyncIterator[Pulse]:
-    """A pulse that ends with the test."""
+    """A pulse that ends with the test; that of another test may still be closing."""
+    await until_nobody_listens()
     one = Pulse()
     yield one
     await one.end()

@@ -4,58 +4,33 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from events.planning.domain import agenda, when
 from events.planning.domain.event import Event
-from events.planning.domain.travel import road
 from server.foundation.database import fetch
 from server.foundation.identity import Actor
-from volunteers.assignments.domain.eligibility import (
-    LOOKED_AT,
-    Helper,
-    Place,
-    Reason,
-    load,
-    reasons_against,
-)
+from volunteers.assignments.domain.candidate_notes import Note, notes, speaks
+from volunteers.assignments.domain.eligibility import Reason, reasons_against
+from volunteers.assignments.domain.helper_facts import Helper, Place
+from volunteers.assignments.domain.helper_reading import helpers
+from volunteers.assignments.domain.needs import needed
 
-HELPERS: Final = f"""
-    SELECT jsonb_build_object(
-        'volunteer', v.id, 'name', a.name, 'home', v.home, 'home_name', m.name,
-        'status', (SELECT s.status FROM assignment s WHERE s.event = $1 AND s.volunteer = v.id),
-        'qualifications', coalesce((
-            SELECT jsonb_agg(jsonb_build_object('role', q.role, 'valid_until', q.valid_until))
-            FROM qualification q WHERE q.volunteer = v.id AND q.topic IN (
-                SELECT t.topic FROM event_topic t WHERE t.event = $1
-                UNION SELECT p.parent FROM event_topic t JOIN topic p ON p.slug = t.topic
-                    WHERE t.event = $1)), '[]'),
-        'clearances', coalesce((
-            SELECT jsonb_agg(jsonb_build_object(
-                'verified_on', c.verified_on, 'valid_until', c.valid_until))
-            FROM clearance c WHERE c.volunteer = v.id AND c.kind = 'renas'), '[]'),
-        'engagements', coalesce((
-            SELECT jsonb_agg(jsonb_build_object(
-                'title', e.public_title, 'municipality', n.name, 'starts_at', e.starts_at,
-                'ends_at', e.ends_at, 'zone', e.zone, 'ine', e.municipality, 'venue', e.venue,
-                'virtual', e.modality = 'virtual', 'road', {road("e.municipality", "$5::text")})
-                ORDER BY e.starts_at, e.id)
-            FROM assignment s
-                JOIN event e ON e.id = s.event
-                JOIN municipality n ON n.ine = e.municipality
-            WHERE s.volunteer = v.id AND s.event <> $1 AND e.status <> 'cancelled'
-                AND s.status IN ('invited', 'accepted', 'attended')
-                AND e.starts_at < $3::timestamptz + interval '{LOOKED_AT} days'
-                AND e.ends_at > $2::timestamptz - interval '{LOOKED_AT} days'), '[]')
-    ) AS helper
-    FROM volunteer v JOIN account a ON a.id = v.account JOIN municipality m ON m.ine = v.home
-    WHERE a.disabled_at IS NULL AND ($4::uuid[] IS NULL OR v.id = ANY($4))
+__all__ = ["Candidate", "candidates", "helpers", "place", "ranked", "unspoken"]
+
+SPOKEN: Final = """
+    SELECT DISTINCT unnest(v.languages) AS language
+    FROM assignment s JOIN volunteer v ON v.id = s.volunteer
+    WHERE s.event = $1 AND s.status IN ('proposed', 'invited', 'accepted', 'attended')
 """
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
-    """Somebody, with every reason why not; `rank` counts from 1, `load` is other places held."""
+    """Somebody, with every reason why not and what else is good to know; `rank` counts from 1.
+
+    `load` is other places held from twelve weeks before the event on, `speaks` the languages of
+    theirs that the team still lacks.
+    """
 
     rank: int
     volunteer: UUID
@@ -65,6 +40,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
     status: str | None
     load: int
     reasons: tuple[Reason, ...]
+    speaks: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def possible(self) -> bool:
@@ -73,15 +50,17 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
 
 async def candidates(event_id: UUID, role: str, *, by: Actor) -> list[Candidate]:
-    """Everyone, best first: eligible, from the municipality, and with little else to do."""
+    """Everyone, best first: eligible, of the language, from the municipality, with little to do."""
     event = await agenda.event(event_id)
     by.need("staff", event.municipality)
-    return ranked(await helpers(event), place(event, role))
+    everyone = await helpers(event, by=by)
+    asked = structs.replace(place(event, role), languages=await unspoken(event_id))
+    return ranked(everyone, asked)
 
 
-def ranked(helpers: Sequence[Helper], place: Place) -> list[Candidate]:
+def ranked(people: Sequence[Helper], place: Place) -> list[Candidate]:
     """The candidates for a place in order; nothing of it depends on the order they came in."""
-    judged = [(reasons_against(helper, place), helper) for helper in helpers]
+    judged = [(reasons_against(helper, place), helper) for helper in people]
     judged.sort(key=lambda pair: _order(pair[0], pair[1], place))
     return [
         Candidate(
@@ -91,21 +70,24 @@ def ranked(helpers: Sequence[Helper], place: Place) -> list[Candidate]:
             home=helper.home,
             home_name=helper.home_name,
             status=helper.status,
-            load=load(helper),
+            load=helper.load,
             reasons=reasons,
+            speaks=speaks(helper, place),
+            notes=notes(helper, place),
         )
         for rank, (reasons, helper) in enumerate(judged, 1)
     ]
 
 
-async def helpers(event: Event, only: Sequence[UUID] | None = None) -> list[Helper]:
-    """What is known of everybody, or of some, with regard to an event."""
-    rows = await fetch(HELPERS, event.id, event.starts_at, event.ends_at, only, event.municipality)
-    return [msgspec.json.decode(row["helper"], type=Helper) for row in rows]
+async def unspoken(event_id: UUID) -> tuple[str, ...]:
+    """The languages that the team of an event needs and nobody on it speaks."""
+    wanted = (await needed(event_id)).languages
+    spoken = {row["language"] for row in await fetch(SPOKEN, event_id)} if wanted else set()
+    return tuple(one for one in wanted if one not in spoken)
 
 
 def place(event: Event, role: str) -> Place:
-    """What the event asks of whoever takes this role."""
+    """What the event asks of whoever takes this role; any language is as good as another."""
     return Place(
         role=role,
         municipality=event.municipality,
@@ -114,7 +96,8 @@ def place(event: Event, role: str) -> Place:
         starts_at=event.starts_at,
         ends_at=event.ends_at,
         first_day=when.local_day(event.starts_at, event.zone),
-        last_day=when.local_day(event.ends_at, event.zone),
+        last_day=when.last_day(event.ends_at, event.zone),
+        zone=event.zone,
         venue=event.venue,
         virtual=event.modality == "virtual",
     )
@@ -122,7 +105,11 @@ def place(event: Event, role: str) -> Place:
 
 def _order(
     reasons: Sequence[Reason], helper: Helper, place: Place
-) -> tuple[int, int, bool, int, str, UUID]:
+) -> tuple[int, int, int, bool, int, bool, float, str, UUID]:
     hard = sum(reason.hard for reason in reasons)
+    tongues = -len(speaks(helper, place))
     elsewhere = helper.home != place.municipality
-    return hard, len(reasons), elsewhere, load(helper), helper.name, helper.volunteer
+    asked = helper.asked_at.timestamp() if helper.asked_at else 0.0
+    least_lately = (helper.asked_at is not None, asked)
+    name = (helper.name, helper.volunteer)
+    return hard, len(reasons), tongues, elsewhere, helper.load, *least_lately, *name

@@ -1,10 +1,11 @@
-"""Whether an account helps at an event."""
+"""Whether an account helps at an event, and whether enough do for its door to open."""
 
 from collections.abc import Collection
 from typing import Final
 from uuid import UUID
 
 from server.foundation.database import fetch
+from volunteers.assignments.domain import guarding
 
 HELPS: Final = """
     SELECT FROM assignment a JOIN volunteer v ON v.id = a.volunteer
@@ -21,6 +22,11 @@ async def helps_at(account: UUID, event: UUID) -> bool:
 async def said_yes(account: UUID, event: UUID) -> bool:
     """Whether this account's helper said yes there, or came."""
     return await _is(account, event, YES)
+
+
+async def missing_adults(event: UUID) -> int:
+    """How many cleared adults an event with minors still lacks; none where no minors come."""
+    return (await guarding.missing_adults([event])).get(event, 0)
 
 
 async def _is(account: UUID, event: UUID, statuses: Collection[str]) -> bool:

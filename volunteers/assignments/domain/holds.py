@@ -13,6 +13,8 @@ HOLDS: Final = """
     SELECT * FROM (
         SELECT e.id,
             (SELECT count(*) FROM assignment a WHERE a.event = e.id) AS helpers,
+            (SELECT count(*) FROM assignment a WHERE a.event = e.id AND a.status = 'accepted')
+                AS promised,
             (SELECT count(*) FROM check_in c WHERE c.event = e.id)
                 + (SELECT count(*) FROM headcount h WHERE h.event = e.id) AS lines,
             (SELECT count(*) FROM registration r WHERE r.event = e.id AND r.ended_at IS NULL)

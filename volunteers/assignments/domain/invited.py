@@ -13,7 +13,8 @@ from server.foundation.translation import gettext as _
 
 INVITATIONS: Final = """
     SELECT a.id AS assignment, v.account, p.email, p.name, p.language, a.role, a.status,
-        a.event AS event_id, a.invited_sequence, a.changed_at
+        a.event AS event_id, a.invited_sequence, a.changed_at,
+        a.answer_by
     FROM assignment a
         JOIN volunteer v ON v.id = a.volunteer
         JOIN account p ON p.id = v.account
@@ -35,6 +36,7 @@ class Invitation(Struct, frozen=True, kw_only=True):
     event_id: UUID
     invited_sequence: int
     changed_at: datetime
+    answer_by: datetime | None
 
 
 async def invitation(assignment: UUID) -> Invitation:

@@ -18,6 +18,7 @@ from server.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from server.foundation.identity import Actor, new_id
 from server.foundation.translation import gettext as _
 from volunteers.assignments.domain import fitness
+from volunteers.assignments.domain.eligibility import Reason
 from volunteers.assignments.domain.invitations import ROLES
 from volunteers.assignments.domain.presence_hours import Window
 
@@ -122,6 +123,9 @@ async def confirm(
     async with transaction():
         held = await _righted(assignment, by=by, at=at)
         _check(held.window, arrived_at, left_at, at)
+        if held.status not in COMING:
+            found = await fitness.reasons(held.volunteer, held.role, held.event, by=by, own=True)
+            _refuse(found)
         await execute(SETTLE, held.id, "attended", arrived_at, left_at, at)
         told = {"arrived_at": arrived_at, "left_at": left_at}
         await audit.record(by, "assignment.confirmed", f"assignment:{held.id}", at=at, **told)
@@ -142,8 +146,8 @@ async def add(
         _need_begun(event, at)
         if not _could_come(Window(event.starts_at, event.ends_at), arrived_at, at):
             raise Invalid({"came": _("Esa hora no es de la actividad.")})
-        against = await fitness.reasons(volunteer, role, event)
-        fitness.refuse_hard(against)
+        against = await fitness.reasons(volunteer, role, event, by=by)
+        _refuse(against)
         told = new_id(), event_id, volunteer, role, event.sequence, at, arrived_at
         place = UUID(str((await fetch(ADD, *told))[0]["id"]))
         await audit.record(
@@ -162,6 +166,11 @@ async def miss(assignment: UUID, *, by: Actor, at: datetime) -> None:
             raise Conflict(_("La actividad todavía no empieza."))
         await execute(SETTLE, held.id, "absent", None, None, at)
         await audit.record(by, "assignment.missed", f"assignment:{held.id}", at=at)
+
+
+def _refuse(against: tuple[Reason, ...]) -> None:
+    # Whoever is there is not away, whatever they said before.
+    fitness.refuse_hard(tuple(reason for reason in against if reason.rule != "away"))
 
 
 async def _righted(assignment: UUID, *, by: Actor, at: datetime) -> Presence:

@@ -7,15 +7,22 @@ from uuid import UUID
 from server.foundation.database import fetch
 
 LEAST: Final = 2
-CLEARED: Final = """
-    SELECT a.event, count(*) AS adults
-    FROM assignment a JOIN event e ON e.id = a.event
-    WHERE a.event = ANY($1) AND a.status IN ('accepted', 'attended') AND EXISTS (
-        SELECT FROM clearance c WHERE c.volunteer = a.volunteer AND c.kind = 'renas'
-            AND c.verified_on <= (e.starts_at AT TIME ZONE e.zone)::date
-            AND c.valid_until >= (e.ends_at AT TIME ZONE e.zone)::date)
-    GROUP BY a.event
+COVERS: Final = """
+    EXISTS (SELECT FROM clearance c WHERE c.volunteer = a.volunteer AND c.kind = 'renas'
+        AND c.verified_on <= (e.starts_at AT TIME ZONE e.zone)::date
+        AND c.valid_until >= ((e.ends_at - interval '1 microsecond') AT TIME ZONE e.zone)::date)
 """
+# Whose account was disabled is not expected any more, but was there if they were.
+TEAM: Final = """
+    SELECT a.event, count(*) AS adults
+    FROM assignment a
+        JOIN event e ON e.id = a.event
+        JOIN volunteer v ON v.id = a.volunteer
+        JOIN account p ON p.id = v.account
+    WHERE a.event = ANY($1) AND (p.disabled_at IS NULL OR a.status = 'attended')
+"""
+CLEARED: Final = f"{TEAM} AND a.status IN ('accepted', 'attended') AND {COVERS} GROUP BY a.event"
+UNCLEARED: Final = f"{TEAM} AND a.status = 'accepted' AND NOT {COVERS} GROUP BY a.event"
 
 
 async def cleared_adults(event: UUID) -> int:

@@ -14,11 +14,14 @@ from volunteers.assignments.domain.needs import Needed, needed_by
 from volunteers.assignments.domain.safeguarding import LEAST, cleared_adults_by
 
 URGENT: Final = timedelta(days=7)
+# Whose account was disabled will not come, unless they were there before.
 COUNTS: Final = """
-    SELECT event, role,
-        count(*) FILTER (WHERE status IN ('accepted', 'attended')) AS accepted,
-        count(*) FILTER (WHERE status = 'invited') AS invited
-    FROM assignment WHERE event = ANY($1) GROUP BY event, role
+    SELECT a.event, a.role,
+        count(*) FILTER (WHERE a.status IN ('accepted', 'attended')) AS accepted,
+        count(*) FILTER (WHERE a.status = 'invited') AS invited
+    FROM assignment a JOIN volunteer v ON v.id = a.volunteer JOIN account c ON c.id = v.account
+    WHERE a.event = ANY($1) AND (c.disabled_at IS NULL OR a.status = 'attended')
+    GROUP BY a.event, a.role
 """
 
 

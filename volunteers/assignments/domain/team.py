@@ -11,18 +11,23 @@ from events.planning.domain import agenda
 from events.planning.domain.event import Event
 from server.foundation.database import fetch
 from server.foundation.identity import Actor
+from volunteers.assignments.domain.alarms import called_off_late
 from volunteers.assignments.domain.candidates import helpers, place
-from volunteers.assignments.domain.eligibility import Reason, reasons_against
+from volunteers.assignments.domain.declining import said
+from volunteers.assignments.domain.eligibility import Helper, Reason, reasons_against
 from volunteers.assignments.domain.staffing import Staffing, staffing
 
 MEMBERS: Final = """
     SELECT a.id AS assignment, a.volunteer, p.name, v.home, m.name AS home_name, a.role, a.status,
-        a.changed_at, a.arrived_at, a.left_at, n.at AS answered_at, coalesce(n.reason, '') AS reason
+        a.changed_at, a.answer_by, a.released_for, a.arrived_at, a.left_at, n.at AS answered_at,
+        coalesce(n.reason, '') AS reason, n.usual,
+        EXISTS (SELECT FROM cover_search s
+            WHERE s.standing_for = a.id AND s.ended_at IS NULL) AS handing_over
     FROM assignment a
         JOIN volunteer v ON v.id = a.volunteer
         JOIN account p ON p.id = v.account
         JOIN municipality m ON m.ine = v.home
-        LEFT JOIN LATERAL (SELECT at, reason FROM answer
+        LEFT JOIN LATERAL (SELECT at, reason, usual FROM answer
             WHERE assignment = a.id ORDER BY at DESC, id DESC LIMIT 1) n
             ON a.status IN ('accepted', 'declined')
     WHERE a.event = $1
@@ -34,7 +39,11 @@ LIVE: Final = frozenset({"invited", "accepted"})
 
 
 class Member(Struct, frozen=True, kw_only=True):
-    """Somebody who was asked; `against` is what has come to speak against them since."""
+    """Somebody who was asked; `against` is what has come to speak against them since.
+
+    `handing_over` is while they ask for a substitute, `late` whether they called off at the last
+    moment, `released_for` why a place was taken back without anybody wanting to.
+    """
 
     assignment: UUID
     volunteer: UUID
@@ -44,10 +53,15 @@ class Member(Struct, frozen=True, kw_only=True):
     role: str
     status: str
     changed_at: datetime
+    answer_by: datetime | None
+    released_for: str | None
     arrived_at: datetime | None
     left_at: datetime | None
     answered_at: datetime | None
     reason: str
+    usual: str | None
+    handing_over: bool
+    late: bool = False
     against: tuple[Reason, ...] = ()
 
 
@@ -65,16 +79,22 @@ async def team(event_id: UUID, *, by: Actor) -> Team:
     by.need("staff", event.municipality)
     rows = await fetch(MEMBERS, event_id)
     asked = msgspec.convert([dict(row) for row in rows], list[Member])
-    known = {one.volunteer: one for one in await helpers(event, [one.volunteer for one in asked])}
+    late = await called_off_late(event_id)
+    people = [one.volunteer for one in asked]
+    known = {one.volunteer: one for one in await helpers(event, people, by=by)}
     members = [
         structs.replace(
             one,
-            against=reasons_against(
-                structs.replace(known[one.volunteer], status=None), place(event, one.role)
-            ),
+            reason=said(one.usual, one.reason),
+            late=one.assignment in late,
+            against=_against(one, known.get(one.volunteer), event),
         )
-        if one.status in LIVE and one.volunteer in known
-        else one
         for one in asked
     ]
     return Team(event, await staffing(event), members)
+
+
+def _against(member: Member, helper: Helper | None, event: Event) -> tuple[Reason, ...]:
+    if helper is None or member.status not in LIVE:
+        return ()
+    return reasons_against(structs.replace(helper, status=None), place(event, member.role))

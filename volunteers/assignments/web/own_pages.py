@@ -1,6 +1,9 @@
 """A helper's own places: seeing and answering them."""
 
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
@@ -13,11 +16,23 @@ from server.foundation.errors import Conflict, Invalid
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
 from server.web.guards import may
-from server.web.pages import page, see
+from server.web.pages import page, section_tabs, see
 from server.web.requests import Visit, settings_of, signed_in
-from volunteers.assignments.domain import invitations, shifts, subscription
+from volunteers.assignments.domain import (
+    invitations,
+    load,
+    shifts,
+    subscription,
+    substitutes,
+    worked,
+)
+from volunteers.assignments.domain.declining import usual_reasons
+from volunteers.assignments.domain.own_order import in_order
 from volunteers.assignments.web.answer_form import reply, thanks
-from volunteers.assignments.web.shown import calendar_face, shift_face
+from volunteers.assignments.web.shift_shown import load_face, shift_face, wanted_face
+from volunteers.assignments.web.shown import calendar_face
+
+LONGER_THAN_A_MONTH: Final = timedelta(days=32)
 
 
 class OwnPages(Controller):
@@ -38,13 +53,17 @@ class OwnPages(Controller):
     ) -> Template | Redirect:
         """Accept or decline a place of one's own."""
         try:
-            said, reason = reply(form)
-            await invitations.answer(assignment, said, reason, by=signed_in(request), at=now())
+            said = reply(form)
+            became = await invitations.answer(
+                assignment, said.answer, said.reason, usual=said.usual,
+                by=signed_in(request), at=now(),
+            )  # fmt: skip
         except Invalid as refusal:
             return await shown(request, form=form.refused(refusal), about=assignment)
         except Conflict as refusal:
             return await shown(request, status=409, refusal=refusal.sentence)
-        return see(request, "/mis-turnos", thanks(said))
+        sentence, kind = thanks(became)
+        return see(request, "/mis-turnos", sentence, kind=kind)
 
     @post("/suscripcion")
     async def subscribe(self, request: Visit) -> Template:
@@ -82,6 +101,7 @@ async def shown(
     assert account is not None, "only people may serve"
     own = await subscription.of(account)
     address = f"{settings.base_url}/feed/{token}.ics"
+    ahead = in_order(await shifts.ahead(account, at=at), at=at)
     response = page(
         request,
         "assignments/own.html",
@@ -89,11 +109,27 @@ async def shown(
         form=form or Form(),
         about=about,
         refusal=refusal,
-        ahead=[shift_face(one, at) for one in await shifts.ahead(account, at=at)],
+        usual=list(usual_reasons().items()),
+        tabs=section_tabs(request, "own"),
+        today=[shift_face(one, at) for one in ahead.today],
+        to_answer=[shift_face(one, at) for one in ahead.waiting],
+        wanted=[wanted_face(one) for one in await substitutes.wanted(by=signed_in(request), at=at)],
+        coming=[shift_face(one, at) for one in ahead.coming],
+        without=[shift_face(one, at) for one in ahead.without],
         behind=[shift_face(one, at) for one in await shifts.behind(account, at=at)],
+        load=load_face(
+            await load.own(account, *month_around(at, settings.timezone)),
+            await worked.minutes(account),
+        ),
         calendar=calendar_face(own, settings.timezone),
         ways=ways(address, _("Mis turnos")) if token else None,
         reachable=reachable(settings.base_url),
     )
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def month_around(at: datetime, zone: str) -> tuple[datetime, datetime]:
+    """The beginnings of this month and of the next, on the clocks of `zone`."""
+    first = at.astimezone(ZoneInfo(zone)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return first, (first + LONGER_THAN_A_MONTH).replace(day=1)

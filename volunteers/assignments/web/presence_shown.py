@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from events.planning.domain import when
-from server.foundation.translation import gettext as _
+from volunteers.assignments.domain.length import length
 from volunteers.assignments.domain.presence import Presence
 from volunteers.assignments.domain.presence_hours import Window, minutes_present
 
@@ -71,11 +71,3 @@ def own_presence(found: Presence, at: datetime) -> OwnPresenceFace:
         open=found.window.holds(at) and event.status in {"published", "closed"},
         counts=event.status == "published",
     )
-
-
-def length(minutes: int) -> str:
-    """Such as «2 h 05 min»."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return _("%(minutes)s min", minutes=rest)
-    return _("%(hours)s h %(minutes)s min", hours=hours, minutes=f"{rest:02}")

@@ -1,7 +1,6 @@
 """Events, places and candidates as the pages of this room show them."""
 
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
@@ -9,17 +8,13 @@ from msgspec import Struct
 from events.planning.domain import when
 from events.planning.domain.event import Event
 from server.foundation.translation import gettext as _
-from volunteers.assignments.domain.board import Staffed, Week
 from volunteers.assignments.domain.presence import RIGHTABLE
 from volunteers.assignments.domain.presence_hours import Window
-from volunteers.assignments.domain.shifts import Shift
-from volunteers.assignments.domain.staffing import Filled, at_risk
+from volunteers.assignments.domain.staffing import Filled
 from volunteers.assignments.domain.subscription import Subscription
 from volunteers.assignments.domain.team import Member
 from volunteers.assignments.web.presence_shown import PresenceFace, presence_face
 from volunteers.people.domain import words
-
-HELPING: Final = frozenset({"invited", "accepted", "attended", "absent"})
 
 
 class EventFace(Struct, frozen=True, kw_only=True):
@@ -46,54 +41,30 @@ class RoleLine(Struct, frozen=True, kw_only=True):
     tone: str
 
 
-class BoardLine(Struct, frozen=True, kw_only=True):
-    """An event on the staffing board."""
-
-    event: EventFace
-    roles: list[RoleLine]
-    unanswered: int
-    warning: str
-    at_risk: bool
-
-
-class BoardWeek(Struct, frozen=True, kw_only=True):
-    """A week of the staffing board."""
-
-    title: str
-    lines: list[BoardLine]
-
-
 class MemberLine(Struct, frozen=True, kw_only=True):
-    """Somebody who was asked, and what became of it; `against` are warnings in words."""
+    """Somebody who was asked, and what became of it; `against` are warnings in words.
+
+    `answer_by` is until when, of who has not answered; `code` is that of the role.
+    """
 
     assignment: UUID
+    volunteer: UUID
     name: str
     home: str
     home_name: str
     role: str
+    code: str
     status: str
     since: str
     reason: str
+    answer_by: str
+    late: bool
+    handing_over: bool
     against: list[str]
     withdrawable: bool
     times: PresenceFace
     rightable: bool
     """Whether it can be said now when they came and went."""
-
-
-class ShiftFace(Struct, frozen=True, kw_only=True):
-    """A helper's own place; `under_way` in the hours within which they come and go."""
-
-    id: UUID
-    event: EventFace
-    role: str
-    status: str
-    answered: str
-    reason: str
-    answerable: bool
-    under_way: bool
-    times: PresenceFace
-    door: str
 
 
 class CalendarFace(Struct, frozen=True, kw_only=True):
@@ -134,27 +105,24 @@ def role_line(filled: Filled) -> RoleLine:
     return RoleLine(text=text, tone=waiting if filled.missing else "good")
 
 
-def board_week(week: Week, at: datetime) -> BoardWeek:
-    """A week, under the days it spans."""
-    return BoardWeek(
-        title=_("Semana del %(first)s al %(last)s", **_ends(week.monday)),
-        lines=[_board_line(staffed, at) for staffed in week.events],
-    )
-
-
 def member_line(member: Member, event: Event, at: datetime) -> MemberLine:
     """Somebody who was asked; moments are told on the clocks of the event."""
     window = Window(event.starts_at, event.ends_at)
     on = event.status in {"published", "closed"} and at >= window.opens_at
     return MemberLine(
         assignment=member.assignment,
+        volunteer=member.volunteer,
         name=member.name,
         home=member.home,
         home_name=member.home_name,
         role=words.roles()[member.role],
+        code=member.role,
         status=member.status,
-        since=moment(member.answered_at or member.changed_at, event.zone),
+        since=_since(member, event),
         reason=member.reason if member.answered_at else "",
+        answer_by=_deadline(member, event),
+        late=member.late,
+        handing_over=member.handing_over,
         against=[reason.sentence for reason in member.against],
         withdrawable=member.status in {"proposed", "invited", "accepted"},
         times=presence_face(window, event.zone, member.arrived_at, member.left_at, at=at),
@@ -162,21 +130,21 @@ def member_line(member: Member, event: Event, at: datetime) -> MemberLine:
     )
 
 
-def shift_face(shift: Shift, at: datetime, *, public: bool = False) -> ShiftFace:
-    """A helper's own place; with `public` in the words that everybody may read."""
-    answered = shift.answered_at if shift.status in {"accepted", "declined"} else None
-    return ShiftFace(
-        id=shift.id,
-        event=face(shift.event, public=public, helps=shift.status in HELPING),
-        role=words.roles()[shift.role],
-        status=shift.status,
-        answered=moment(answered, shift.event.zone) if answered else "",
-        reason=shift.reason if answered else "",
-        answerable=shift.answerable(at),
-        under_way=shift.under_way(at),
-        times=presence_face(shift.window, shift.event.zone, shift.arrived_at, shift.left_at, at=at),
-        door=shift.door or "",
-    )
+def _since(member: Member, event: Event) -> str:
+    """Such as «respondió el sáb 5 dic, 09:00»: the date of the event is another."""
+    at = moment(member.answered_at or member.changed_at, event.zone)
+    told = {
+        "proposed": _("se propuso el %(when)s", when=at),
+        "invited": _("se invitó el %(when)s", when=at),
+        "accepted": _("respondió el %(when)s", when=at),
+        "declined": _("respondió el %(when)s", when=at),
+    }
+    return told.get(member.status) or _("anotado el %(when)s", when=at)
+
+
+def _deadline(member: Member, event: Event) -> str:
+    waits = member.status == "invited" and member.answer_by is not None
+    return moment(member.answer_by, event.zone) if waits and member.answer_by else ""
 
 
 def calendar_face(own: Subscription, zone: str) -> CalendarFace:
@@ -191,18 +159,3 @@ def calendar_face(own: Subscription, zone: str) -> CalendarFace:
 def moment(at: datetime, zone: str) -> str:
     """Such as «sáb 5 dic, 09:00»."""
     return f"{when.short_day(at, zone)}, {when.hour(at, zone)}"
-
-
-def _board_line(staffed: Staffed, at: datetime) -> BoardLine:
-    return BoardLine(
-        event=face(staffed.event),
-        roles=[role_line(filled) for filled in staffed.staffing.roles],
-        unanswered=staffed.staffing.unanswered,
-        warning=staffed.staffing.warning,
-        at_risk=at_risk(staffed.staffing, staffed.event.starts_at, at=at),
-    )
-
-
-def _ends(monday: date) -> dict[str, str]:
-    sunday = monday + timedelta(days=6)
-    return {"first": when.short_day(monday, "UTC"), "last": when.short_day(sunday, "UTC")}

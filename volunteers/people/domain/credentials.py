@@ -7,10 +7,11 @@ from uuid import UUID
 from msgspec import Struct
 
 from server.accounts.domain import audit
-from server.foundation.database import fetch, transaction
-from server.foundation.errors import Invalid, NotFound
+from server.foundation.database import fetch
+from server.foundation.errors import Invalid
 from server.foundation.identity import Actor, new_id
 from server.foundation.translation import gettext as _
+from volunteers.people.domain import reach
 from volunteers.people.domain.validity import months_later
 
 ROLES: Final = ("lead", "assistant")
@@ -65,10 +66,10 @@ async def qualify(
 
     Raises Invalid, NotFound or NotAllowed.
     """
-    await _reach(volunteer, by)
+    await reach.need_coordination(volunteer, by)
     await _check_qualification(qualification)
     topic, role, last = qualification.topic, qualification.role, qualification.valid_until
-    async with transaction():
+    async with reach.held(volunteer):
         rows = await fetch(QUALIFY, new_id(), volunteer, topic, role, last)
         told = {"topic": topic, "role": role, "valid_until": last}
         await audit.record(by, "volunteer.qualified", f"volunteer:{volunteer}", at=at, **told)
@@ -80,10 +81,10 @@ async def clear(volunteer: UUID, clearance: NewClearance, *, by: Actor, at: date
 
     Raises Invalid, NotFound or NotAllowed.
     """
-    await _reach(volunteer, by)
+    await reach.need_coordination(volunteer, by)
     _check_clearance(clearance, at)
     kind, verified, last = clearance.kind, clearance.verified_on, clearance.last_day
-    async with transaction():
+    async with reach.held(volunteer):
         rows = await fetch(CLEAR, new_id(), volunteer, kind, verified, last)
         told = {"kind": kind, "verified_on": verified, "valid_until": last}
         await audit.record(by, "volunteer.cleared", f"volunteer:{volunteer}", at=at, **told)
@@ -93,13 +94,6 @@ async def clear(volunteer: UUID, clearance: NewClearance, *, by: Actor, at: date
 async def cleared_on(volunteer: UUID, day: date) -> bool:
     """Whether somebody's RENAS clearance holds on a day, so that they may work with minors."""
     return bool(await fetch(CLEARED, volunteer, day))
-
-
-async def _reach(volunteer: UUID, by: Actor) -> None:
-    rows = await fetch("SELECT home FROM volunteer WHERE id = $1", volunteer)
-    if not rows:
-        raise NotFound(_("Esta persona no está en la lista."))
-    by.need("staff", rows[0]["home"])
 
 
 async def _check_qualification(qualification: NewQualification) -> None:
@@ -112,7 +106,8 @@ async def _check_qualification(qualification: NewQualification) -> None:
         raise Invalid(wrong)
 
 
-def _check_clearance(clearance: NewClearance, at: datetime) -> None:
+def wrong_clearance(clearance: NewClearance, at: datetime) -> dict[str, str]:
+    """What cannot be written down of a verification at `at`: a sentence for each field."""
     # A day that has begun nowhere on Earth cannot have seen a verification.
     ahead = clearance.verified_on > (at + EASTERNMOST).date()
     found = {
@@ -120,8 +115,11 @@ def _check_clearance(clearance: NewClearance, at: datetime) -> None:
         "verified_on": _("La verificación no puede estar en el futuro.") if ahead else None,
         "valid_until": None if ahead else _wrong_last_day(clearance),
     }
-    wrong = {field: sentence for field, sentence in found.items() if sentence}
-    if wrong:
+    return {field: sentence for field, sentence in found.items() if sentence}
+
+
+def _check_clearance(clearance: NewClearance, at: datetime) -> None:
+    if wrong := wrong_clearance(clearance, at):
         raise Invalid(wrong)
 
 

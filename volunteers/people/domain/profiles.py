@@ -12,10 +12,12 @@ from server.foundation.errors import NotFound
 from server.foundation.identity import Actor
 from server.foundation.translation import current_language
 from server.foundation.translation import gettext as _
+from volunteers.people.domain import reach
 
 PROFILE = """
     SELECT v.id, v.account, a.name, a.email, a.language, v.home, m.name AS home_name, v.network,
-        n.name AS network_name, v.languages
+        n.name AS network_name, v.languages, v.novice, v.most_a_week, v.most_a_month,
+        v.travel_minutes, v.absences_told_until, v.absences_told_at
     FROM volunteer v
         JOIN account a ON a.id = v.account
         JOIN municipality m ON m.ine = v.home
@@ -66,6 +68,12 @@ class Profile(Struct, frozen=True, kw_only=True):
     network: UUID | None
     network_name: str | None
     languages: list[str]
+    novice: bool
+    most_a_week: int | None
+    most_a_month: int | None
+    travel_minutes: int | None
+    absences_told_until: date | None
+    absences_told_at: datetime | None
     qualifications: list[Qualified]
     clearances: list[Cleared]
 
@@ -79,13 +87,23 @@ class Profile(Struct, frozen=True, kw_only=True):
 
 async def profile(volunteer: UUID, *, by: Actor, at: datetime) -> Profile:
     """Read a helper's page, which is noted in the audit; raises NotFound, NotAllowed."""
-    found = await fetch(PROFILE, volunteer)
+    await reach.need_coordination(volunteer, by)
+    await audit.record(by, "volunteer.read", f"volunteer:{volunteer}", at=at)
+    return await _read(volunteer)
+
+
+async def own_profile(*, by: Actor) -> Profile:
+    """Read one's own page; raises NotFound for an account that nobody helps with."""
+    found = await fetch("SELECT id FROM volunteer WHERE account = $1", by.account)
     if not found:
-        raise NotFound(_("Esta persona no está en la lista."))
-    by.need("staff", found[0]["home"])
+        raise NotFound(_("Esta cuenta no tiene un perfil de ayuda."))
+    return await _read(found[0]["id"])
+
+
+async def _read(volunteer: UUID) -> Profile:
+    found = await fetch(PROFILE, volunteer)
     qualifications = await fetch(QUALIFICATIONS, volunteer, current_language())
     clearances = await fetch(CLEARANCES, volunteer)
-    await audit.record(by, "volunteer.read", f"volunteer:{volunteer}", at=at)
     held = {
         "qualifications": [dict(row) for row in qualifications],
         "clearances": [dict(row) for row in clearances],

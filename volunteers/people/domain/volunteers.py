@@ -3,32 +3,20 @@
 from datetime import datetime
 from uuid import UUID
 
-from msgspec import Struct
-
-from events.planning.domain.tongues import TONGUES
 from server.accounts.domain import accounts, audit
 from server.foundation.database import fetch, transaction
-from server.foundation.errors import Invalid
+from server.foundation.errors import NotFound
 from server.foundation.identity import Actor, new_id
-from server.foundation.translation import LANGUAGES as SPOKEN_HERE
 from server.foundation.translation import gettext as _
+from volunteers.people.domain import description
+from volunteers.people.domain.description import Description
 from volunteers.people.tables import Volunteer
 
-KNOWN = """
-    SELECT EXISTS (SELECT FROM municipality WHERE ine = $1) AS home,
-        (SELECT municipality FROM network WHERE id = $2) AS network_of
-"""
 
+class NewVolunteer(Description, frozen=True, kw_only=True):
+    """What is written down about a helper who gets an account."""
 
-class NewVolunteer(Struct, frozen=True, kw_only=True):
-    """What is written down about a helper; `language` is the one we write to them in."""
-
-    name: str
     email: str
-    home: str
-    network: UUID | None = None
-    languages: tuple[str, ...] = ("es",)
-    language: str = "es"
 
 
 async def add(new: NewVolunteer, *, by: Actor, at: datetime) -> UUID:
@@ -61,18 +49,15 @@ async def of_account(account: UUID) -> UUID | None:
     return rows[0]["id"] if rows else None
 
 
+async def actor_of(volunteer: UUID) -> Actor:
+    """Who the helper is when they act; raises NotFound for one who is gone."""
+    rows = await fetch("SELECT account FROM volunteer WHERE id = $1", volunteer)
+    who = await accounts.actor(rows[0]["account"]) if rows else None
+    if who is None:
+        raise NotFound(_("Esta cuenta ya no está activa."))
+    return who
+
+
 async def _check(new: NewVolunteer, by: Actor) -> None:
-    row = (await fetch(KNOWN, new.home.replace("\0", ""), new.network))[0]
-    within_reach = row["network_of"] is not None and by.reaches(row["network_of"])
-    speaks = bool(new.languages) and set(new.languages) <= set(TONGUES)
-    found = {
-        "name": None if new.name.isprintable() else _("Falta el nombre."),
-        "email": None if new.email.isprintable() else _("Falta una dirección de correo válida."),
-        "municipality": None if row["home"] else _("Ese municipio no existe."),
-        "network": None if new.network is None or within_reach else _("Esa RAC no existe."),
-        "languages": None if speaks else _("Elegir al menos uno de los idiomas."),
-        "language": None if new.language in SPOKEN_HERE else _("Elegir una de las opciones."),
-    }
-    wrong = {field: sentence for field, sentence in found.items() if sentence}
-    if wrong:
-        raise Invalid(wrong)
+    wrong = {} if new.email.isprintable() else {"email": _("Falta una dirección de correo válida.")}
+    await description.check(new, by, wrong=wrong)

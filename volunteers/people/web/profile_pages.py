@@ -1,87 +1,69 @@
-"""One helper's page, with the forms for what they may do."""
+"""One helper's page: who they are, and what they said of when and how they help."""
 
 from uuid import UUID
 
-from litestar import Controller, get, post
-from litestar.di import NamedDependency
+from litestar import get, post
+from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from events.planning.domain import codelists, tongues, when
 from server.foundation.clock import now
-from server.foundation.errors import Invalid
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
 from server.web.guards import may
-from server.web.pages import page, see
-from server.web.requests import Visit, settings_of, signed_in
-from volunteers.people.domain import credentials, profiles, words
-from volunteers.people.domain.validity import standing
-from volunteers.people.web import credential_forms
-from volunteers.people.web.shown import cleared, qualified
+from server.web.pages import see
+from server.web.requests import Visit, signed_in
+from volunteers.people.domain import description, novices
+from volunteers.people.web import profile_form, volunteer_form
+from volunteers.people.web.profile_shown import profile_page
+from volunteers.people.web.saying_pages import SayingPages
 
 
-class ProfilePages(Controller):
-    """Reading a helper's page, and writing credentials down."""
+async def named(volunteer: FromPath[UUID]) -> UUID:
+    """The helper whose page it is."""
+    return volunteer
+
+
+class ProfilePages(SayingPages):
+    """Reading a helper's page, and correcting what stands there."""
 
     include_in_schema = False
+    path = "/personas/{volunteer:uuid}"
     guards = (may("staff"),)
+    dependencies = {"helper": Provide(named)}  # noqa: RUF012 (Litestar's declaration)
 
-    @get("/personas/{volunteer:uuid}")
-    async def profile(self, request: Visit, volunteer: FromPath[UUID]) -> Template:
+    def address(self, helper: UUID) -> str:
+        """Theirs."""
+        return f"/personas/{helper}"
+
+    async def shown(self, request: Visit, helper: UUID, **refused: Form) -> Template:
+        """All of it, as a coordinator sees it."""
+        return await profile_page(request, helper, **refused)
+
+    @get()
+    async def profile(self, request: Visit, helper: NamedDependency[UUID]) -> Template:
         """Who they are and what they may do."""
-        return await shown(request, volunteer)
+        return await profile_page(request, helper)
 
-    @post("/personas/{volunteer:uuid}/formaciones")
-    async def qualify(
-        self, request: Visit, volunteer: FromPath[UUID], form: NamedDependency[Form]
+    @post("/datos")
+    async def describe(
+        self, request: Visit, helper: NamedDependency[UUID], form: NamedDependency[Form]
     ) -> Template | Redirect:
-        """Write a qualification down."""
-        try:
-            held = credential_forms.qualification(form)
-            await credentials.qualify(volunteer, held, by=signed_in(request), at=now())
-        except Invalid as refusal:
-            return await shown(request, volunteer, qualification=form.refused(refusal))
-        return see(request, f"/personas/{volunteer}", _("Formación anotada."))
+        """Correct name, home, network and languages."""
 
-    @post("/personas/{volunteer:uuid}/constancias")
-    async def clear(
-        self, request: Visit, volunteer: FromPath[UUID], form: NamedDependency[Form]
-    ) -> Template | Redirect:
-        """Write down that a record was verified."""
-        try:
-            verified = credential_forms.clearance(form)
-            await credentials.clear(volunteer, verified, by=signed_in(request), at=now())
-        except Invalid as refusal:
-            return await shown(request, volunteer, clearance=credential_forms.beside(form, refusal))
-        return see(request, f"/personas/{volunteer}", _("Constancia anotada."))
+        async def keep() -> None:
+            by = signed_in(request)
+            said = profile_form.description(form, await volunteer_form.options(by))
+            await description.describe(helper, said, by=by, at=now())
 
+        return await self.answered(request, helper, "about", form, keep())
 
-async def shown(
-    request: Visit,
-    volunteer: UUID,
-    *,
-    qualification: Form | None = None,
-    clearance: Form | None = None,
-) -> Template:
-    """The page; a form that was refused stays as it was filled in."""
-    moment = now()
-    today = when.local_day(moment, settings_of(request).timezone)
-    person = await profiles.profile(volunteer, by=signed_in(request), at=moment)
-    fresh = Form({"role": ["lead"], "kind": ["renas"], "verified_on": [today.isoformat()]})
-    return page(
-        request,
-        "people/profile.html",
-        form=qualification or clearance or fresh,
-        qualification=qualification or fresh,
-        clearance=clearance or fresh,
-        person=person,
-        standing=standing(person.cleared_until, today),
-        qualifications=qualified(person.qualifications, today),
-        clearances=cleared(person.clearances, today),
-        spoken=", ".join(tongues.names()[code] for code in person.languages),
-        topics=[(topic.slug, topic.name) for topic in await codelists.topics()],
-        roles=list(words.roles().items()),
-        records=list(words.records().items()),
-        today=today.isoformat(),
-    )
+    @post("/experiencia")
+    async def count_as(
+        self, request: Visit, helper: NamedDependency[UUID], form: NamedDependency[Form]
+    ) -> Redirect:
+        """Count them as new, or no longer."""
+        await novices.count_as(
+            helper, novice=form.ticked("novice"), by=signed_in(request), at=now()
+        )
+        return see(request, f"{self.address(helper)}#about", _("Guardado."))

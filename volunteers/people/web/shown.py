@@ -26,8 +26,12 @@ class PersonLine(Struct, frozen=True, kw_only=True):
 
 
 class CredentialLine(Struct, frozen=True, kw_only=True):
-    """A credential; `until` is empty when it does not lapse, `since` when no day is known."""
+    """A credential; `until` is empty when it does not lapse, `since` when no day is known.
 
+    A record that was never verified has no id.
+    """
+
+    id: UUID | None = None
     name: str
     standing: str
     until: str
@@ -54,6 +58,7 @@ def qualified(held: Iterable[Qualified], today: date) -> list[CredentialLine]:
     roles = words.roles()
     return [
         CredentialLine(
+            id=one.id,
             name=f"{one.topic_name} · {roles[one.role]}",
             standing=standing(one.valid_until or date.max, today),
             until=words.day(one.valid_until) if one.valid_until else "",
@@ -63,14 +68,36 @@ def qualified(held: Iterable[Qualified], today: date) -> list[CredentialLine]:
 
 
 def cleared(held: Iterable[Cleared], today: date) -> list[CredentialLine]:
-    """Verified records, the one that reaches furthest first."""
-    records = words.records()
+    """Each kind of record, as it was verified furthest ahead or as not verified."""
+    best = _furthest(held)
     return [
-        CredentialLine(
-            name=records[one.kind],
-            standing=standing(one.valid_until, today),
-            until=words.day(one.valid_until),
-            since=words.day(one.verified_on),
-        )
-        for one in held
+        _record(best[kind], today)
+        if kind in best
+        else CredentialLine(name=name, standing="missing", until="")
+        for kind, name in words.records().items()
     ]
+
+
+def earlier(held: Iterable[Cleared], today: date) -> list[CredentialLine]:
+    """The verifications that others reach beyond."""
+    verified = list(held)
+    best = {one.id for one in _furthest(verified).values()}
+    return [_record(one, today) for one in verified if one.id not in best]
+
+
+def _furthest(held: Iterable[Cleared]) -> dict[str, Cleared]:
+    best: dict[str, Cleared] = {}
+    for one in held:
+        if one.kind not in best or one.valid_until > best[one.kind].valid_until:
+            best[one.kind] = one
+    return best
+
+
+def _record(one: Cleared, today: date) -> CredentialLine:
+    return CredentialLine(
+        id=one.id,
+        name=words.records()[one.kind],
+        standing=standing(one.valid_until, today),
+        until=words.day(one.valid_until),
+        since=words.day(one.verified_on),
+    )

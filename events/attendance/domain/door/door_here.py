@@ -9,13 +9,14 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from events.attendance.domain.door import door_links, door_phones, door_pins
+from events.attendance.domain.door import door_guard, door_links, door_phones, door_pins
 from events.attendance.domain.staff import KnowsWhoHelps
 from events.attendance.tables import DoorPhone
 from events.planning.domain import agenda
+from server.accounts.domain import audit
 from server.foundation.database import fetch, transaction
 from server.foundation.errors import Conflict, NotAllowed, NotFound
-from server.foundation.identity import Actor
+from server.foundation.identity import SYSTEM, Actor
 from server.foundation.signing import Signer, fingerprint
 from server.foundation.translation import gettext as _
 
@@ -26,6 +27,10 @@ MINE: Final = """
     SELECT count(*) FROM door_phone
     WHERE event = $1 AND made_by = $2 AND opened_at = made_at
         AND revoked_at IS NULL AND expires_at > $3
+"""
+LEAVE: Final = """
+    UPDATE door_phone SET revoked_at = $3
+    WHERE event = $1 AND made_by = $2 AND opened_at = made_at AND revoked_at IS NULL RETURNING name
 """
 MADE_BY: Final = "SELECT FROM door_phone WHERE id = $1 AND made_by = $2"
 
@@ -62,12 +67,24 @@ async def open_here(
     found = await _again(event_id, *kept, by=by, at=at)
     if found:
         return found
+    await door_guard.need_adults(event, who_helps, at=at)
     name = _("Teléfono de %(name)s", name=by.name)[: door_phones.NAME_LENGTH]
     row, told = door_phones.drawn(event, name, by=by, at=at, signer=signer)
     device = door_pins.new_device()
     row.device, row.opened_at, row.seen_at = fingerprint(device), at, at
     await _keep(row, by=by, at=at)
     return Here(told.token, device, row.expires_at)
+
+
+async def leave(event_id: UUID, account: UUID, *, at: datetime) -> None:
+    """Take the door back from the phones on which somebody opened it who no longer helps there.
+
+    A link that was opened with its PIN is a phone's and nobody's: those stay as they are.
+    """
+    async with transaction():
+        for phone in await fetch(LEAVE, event_id, account, at):
+            told = {"phone": phone["name"]}
+            await audit.record(SYSTEM, "door.phone-revoked", f"event:{event_id}", at=at, **told)
 
 
 async def _need_help(by: Actor, event: UUID, who_helps: KnowsWhoHelps) -> None:

@@ -11,7 +11,9 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from events.attendance.domain.door import door_pins
+from events.attendance.domain.door import door_guard, door_pins
+from events.attendance.domain.staff import KnowsWhoHelps
+from events.planning.domain import agenda
 from server.accounts.domain import audit, limits
 from server.foundation.database import execute, fetch, transaction
 from server.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -83,12 +85,13 @@ async def bound(token: str, device: str) -> Link:
 
 
 async def open_with(
-    pin: str, token: str, *, origin: str, at: datetime, signer: Signer
+    pin: str, token: str, *, origin: str, at: datetime, signer: Signer, who_helps: KnowsWhoHelps
 ) -> tuple[Link, str]:
     """Open a link on the device that says its PIN: the link, and the secret the device keeps.
 
     Only the first device to say it gets in. Raises NotFound, TooMany for an origin that tries one
-    after the other, Conflict for a link that opens no more, Invalid for a wrong PIN.
+    after the other, Conflict for a link that opens no more, Unguarded for one that does not open
+    yet, Invalid for a wrong PIN.
     """
     await limits.at_most(GUESSES, f"door-pin:{origin}", within=GUESSES_WITHIN, at=at)
     async with transaction():
@@ -96,7 +99,7 @@ async def open_with(
         _need_unopened(link, at)
         right = hmac.compare_digest(link.pin, door_pins.mark(pin, link.id, signer))
         # The try is counted before anything is refused: a refusal would undo it.
-        device = await (_open(link, at) if right else _wrong(link))
+        device = await (_open(link, at, who_helps) if right else _wrong(link))
     if device is None:
         raise _refusal(tries_left=door_pins.TRIES - link.wrong_pins - 1)
     return link, device
@@ -126,7 +129,8 @@ def _need_unopened(link: Link, at: datetime) -> None:
         raise Conflict(_("Este enlace ya no se puede abrir. Hay que pedir uno nuevo."))
 
 
-async def _open(link: Link, at: datetime) -> str:
+async def _open(link: Link, at: datetime, who_helps: KnowsWhoHelps) -> str:
+    await door_guard.need_adults(await agenda.event(link.event), who_helps, at=at)
     device = door_pins.new_device()
     await execute(OPEN, link.id, fingerprint(device), at)
     phone = Actor(account=None, name=link.name, role="door")

@@ -7,7 +7,8 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from events.attendance.domain.door import door_pins
+from events.attendance.domain.door import door_guard, door_pins
+from events.attendance.domain.staff import KnowsWhoHelps
 from events.attendance.tables import DoorPhone
 from events.planning.domain import agenda
 from events.planning.domain.event import Event
@@ -98,17 +99,25 @@ async def phones_of(event_id: UUID, *, by: Actor) -> list[Phone]:
     return msgspec.convert([dict(row) for row in rows], list[Phone])
 
 
-async def make(
-    event_id: UUID, name: str, *, terms: Terms = USUAL, by: Actor, at: datetime, signer: Signer
+async def make(  # noqa: PLR0913 (one of them is seldom given)
+    event_id: UUID,
+    name: str,
+    *,
+    terms: Terms = USUAL,
+    by: Actor,
+    at: datetime,
+    signer: Signer,
+    who_helps: KnowsWhoHelps,
 ) -> NewLink:
     """A link that works for a time after the event's end, or from now where that is past.
 
     Raises NotFound, NotAllowed, Invalid for a name that cannot be, Conflict where there is no
-    door, AlreadyMade for an id that has its link.
+    door or minors would find too few adults behind it, AlreadyMade for an id that has its link.
     """
     event = await agenda.event(event_id)
     by.need("register", event.municipality)
     row, told = drawn(event, name, terms=terms, by=by, at=at, signer=signer)
+    await door_guard.need_adults(event, who_helps, at=at)
     await keep(row, by=by, at=at)
     return told
 
@@ -129,6 +138,8 @@ async def revoke(event_id: UUID, phone: UUID, *, by: Actor, at: datetime) -> str
     """Let a phone send nothing more, from its next request on; once is enough. Its name."""
     by.need("register", (await agenda.event(event_id)).municipality)
     async with transaction():
+        # Whoever leaves a team is let in no more while the chain is held: in the same order here.
+        await audit.hold()
         done = await fetch(REVOKE, phone, event_id, at, by.account)
         if done:
             told = {"phone": done[0]["name"]}
@@ -141,6 +152,7 @@ async def forget(event_id: UUID, phone: UUID, *, by: Actor, at: datetime) -> Non
     by.need("register", (await agenda.event(event_id)).municipality)
     await _need_there(event_id, phone)
     async with transaction():
+        await audit.hold()
         gone = await fetch(FORGET, phone, event_id)
         if not gone:
             raise Conflict(_("Este teléfono ya envió registros: se conserva con ellos."))

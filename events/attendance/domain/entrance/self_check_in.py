@@ -2,7 +2,7 @@
 
 In the steady state a check-in is one statement, shared with all that arrive in the same moment.
 What a door has to know is remembered for REMEMBERED, so a cancellation, a closed register or a new
-spoken code is honoured that much later at most.
+spoken code is honoured that much later at most, and so is a guard that is no longer complete.
 """
 
 from collections import OrderedDict
@@ -16,12 +16,14 @@ from msgspec.structs import replace
 from events.attendance.domain import codes, doors, opening, pseudonyms, register
 from events.attendance.domain.coalescing import Coalescer
 from events.attendance.domain.directory import support
+from events.attendance.domain.door import door_guard
 from events.attendance.domain.doors import Doorway
 from events.attendance.domain.entrance import gate
 from events.attendance.domain.entrance.admission import Admission
 from events.attendance.domain.entrance.gate import Gate
 from events.attendance.domain.entrance.revoked_passes import RevokedPasses
 from events.attendance.domain.register import Line, Outcome
+from events.attendance.domain.staff import KnowsWhoHelps
 from server.accounts.domain import limits
 from server.foundation.errors import Conflict, Invalid, NotFound, TooMany
 from server.foundation.signing import Signer
@@ -53,8 +55,9 @@ class Answers(Struct, frozen=True, kw_only=True):
 class Desk:
     """The check-in desk of one process; its `gate` lets people in, and knows `revoked` passes."""
 
-    def __init__(self, signer: Signer) -> None:
+    def __init__(self, signer: Signer, who_helps: KnowsWhoHelps) -> None:
         self._signer = signer
+        self._who_helps = who_helps
         self._doorways: OrderedDict[str, tuple[datetime, Doorway]] = OrderedDict()
         self._book: Coalescer[Line, Outcome] = Coalescer(register.write)
         self.gate = Gate(signer)
@@ -126,7 +129,7 @@ class Desk:
     async def _looked_up(self, code: str) -> Doorway:
         doorway = await doors.doorway(code)
         services = await support.offered(doorway.municipality)
-        doorway = replace(doorway, services=services)
+        doorway = await door_guard.watched(replace(doorway, services=services), self._who_helps)
         if doorway.salt is None and not doorway.trail_destroyed:
             return replace(doorway, salt=await pseudonyms.salt_of(doorway.period))
         return doorway

@@ -8,7 +8,9 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from events.attendance.domain.door import door_links, door_pins, sealing
+from events.attendance.domain.door.door_guard import Unguarded
 from events.attendance.domain.door.door_links import Link
+from events.attendance.domain.staff import KnowsWhoHelps
 from events.attendance.web.door import door_screen
 from events.attendance.web.door.door_cookie import device_cookie, device_of
 from events.planning.domain import agenda
@@ -42,15 +44,20 @@ class DoorPages(Controller):
 
     @post()
     async def open(
-        self, request: Visit, token: FromPath[str], form: NamedDependency[Form]
+        self,
+        request: Visit,
+        token: FromPath[str],
+        form: NamedDependency[Form],
+        who_helps: NamedDependency[KnowsWhoHelps],
     ) -> Template | Redirect:
         """Open the door with the PIN."""
         at, pin = now(), door_pins.heard(form.value("pin"))
         try:
             link, device = await door_links.open_with(
-                pin, token, origin=origin_of(request), at=at, signer=signer_of(request)
-            )
-        except (Invalid, TooMany) as refusal:
+                pin, token, origin=origin_of(request), at=at, signer=signer_of(request),
+                who_helps=who_helps,
+            )  # fmt: skip
+        except (Invalid, TooMany, Unguarded) as refusal:
             form.wrong("pin", refusal.sentence)
             form.put("pin", "")
             return await _shown(request, token, form)

@@ -9,14 +9,14 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from events.attendance.domain import codes, doors, opening, qr
-from events.attendance.domain.door import door_here, door_phones
+from events.attendance.domain.door import door_guard, door_here, door_phones
 from events.attendance.domain.door.door_phones import AlreadyMade, NewLink
 from events.attendance.domain.doors import Door
 from events.attendance.domain.paper import poster_card
 from events.attendance.domain.staff import KnowsWhoHelps
 from events.attendance.web.door import door_phone_form, door_phone_shown
 from events.attendance.web.door.door_cookie import device_cookie, here_cookie, kept_here
-from events.planning.domain import agenda, when
+from events.planning.domain import agenda, safeguards, when
 from events.planning.domain.event import Event
 from server.foundation.clock import now
 from server.foundation.errors import Conflict, Invalid
@@ -41,14 +41,18 @@ class DoorPhonePages(Controller):
 
     @post()
     async def make(
-        self, request: Visit, event_id: FromPath[UUID], form: NamedDependency[Form]
+        self,
+        request: Visit,
+        event_id: FromPath[UUID],
+        form: NamedDependency[Form],
+        who_helps: NamedDependency[KnowsWhoHelps],
     ) -> Template:
         """A link for one more phone, shown now and never again."""
         try:
             name, terms = door_phone_form.wanted(form)
             made = await door_phones.make(
                 event_id, name, terms=terms,
-                by=signed_in(request), at=now(), signer=signer_of(request),
+                by=signed_in(request), at=now(), signer=signer_of(request), who_helps=who_helps,
             )  # fmt: skip
         except Invalid as refusal:
             return await _shown(request, event_id, form=form.refused(refusal))
@@ -123,6 +127,7 @@ async def _shown(
     event = await agenda.event(event_id)
     phones = await door_phones.phones_of(event_id, by=signed_in(request))
     door = await doors.door_of(event_id) if event.status == "published" else None
+    missing = await door_guard.missing_adults(event, request.app.state.who_helps, at=at)
     faces = [door_phone_shown.phone(one, event.zone, at) for one in phones]
     wrong = any(one.errors for one in (asked, form) if one)
     return page(
@@ -130,6 +135,7 @@ async def _shown(
         "attendance/door_phones.html",
         status=409 if refusal else 422 if wrong else 200,
         refusal=refusal,
+        unguarded=safeguards.sentence(missing) if missing else "",
         event=event,
         span=when.span(event.starts_at, event.ends_at, event.zone),
         tabs=event_tabs(request, event_id),

@@ -56,7 +56,7 @@ def in_the_language_asked_for(app: ASGIApp) -> ASGIApp:
 def desk_of(state: State) -> Desk:
     """The one desk of this process."""
     if "check_in_desk" not in state:
-        state.check_in_desk = Desk(state.signer)
+        state.check_in_desk = Desk(state.signer, state.who_helps)
     desk: Desk = state.check_in_desk
     return desk
 

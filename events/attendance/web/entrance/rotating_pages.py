@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Template
 
+from events.attendance.domain.door import door_guard
 from events.attendance.domain.staff import KnowsWhoHelps, need_to_count
 from events.attendance.web.entrance import rotating_shown
 from events.attendance.web.entrance.rotating_shown import Screen
@@ -31,6 +32,8 @@ class RotatingPages(Controller):
     ) -> Template:
         """The whole screen; without a script it asks for itself anew."""
         screen = await _screen(request, event_id, who_helps)
+        event = await agenda.event(event_id)
+        await door_guard.need_adults(event, who_helps, at=now())
         back = "puerta" if signed_in(request).may("register") else "conteo"
         return page(
             request,
@@ -52,5 +55,6 @@ async def _screen(request: Visit, event_id: UUID, who_helps: KnowsWhoHelps) -> S
     event = await agenda.event(event_id)
     await need_to_count(signed_in(request), event_id, event.municipality, who_helps)
     return await rotating_shown.screen(
-        event_id, base_url=settings_of(request).base_url, at=now(), signer=signer_of(request)
-    )
+        event_id, base_url=settings_of(request).base_url, at=now(), signer=signer_of(request),
+        who_helps=who_helps,
+    )  # fmt: skip

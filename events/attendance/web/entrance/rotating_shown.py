@@ -8,8 +8,10 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from events.attendance.domain import codes, doors, opening, qr
+from events.attendance.domain.door import door_guard
 from events.attendance.domain.doors import Doorway
 from events.attendance.domain.entrance import rotating
+from events.attendance.domain.staff import KnowsWhoHelps
 from events.planning.domain import when
 from server.foundation.signing import Signer
 
@@ -38,13 +40,15 @@ class Screen(Struct, frozen=True, kw_only=True):
         return Markup(self.qr)  # noqa: S704 (drawn by domain/qr.py, out of numbers)
 
 
-async def screen(event_id: UUID, *, base_url: str, at: datetime, signer: Signer) -> Screen:
+async def screen(
+    event_id: UUID, *, base_url: str, at: datetime, signer: Signer, who_helps: KnowsWhoHelps
+) -> Screen:
     """The screen of an event's door; raises NotFound, Conflict where there is no door yet."""
     door = await doors.door_of(event_id)
-    doorway = await doors.doorway(door.code)
+    doorway = await door_guard.watched(await doors.doorway(door.code), who_helps)
     code = rotating.code_at(event_id, at, signer=signer)
     short = f"{base_url}/c/{door.code}"
-    shut = opening.shut(doorway, at)
+    shut = opening.shut_now(doorway, at)
     return Screen(
         title=doorway.title,
         when=when.span(doorway.starts_at, doorway.ends_at, doorway.zone),

@@ -152,9 +152,9 @@ def folded(words: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
-def guess(headings: Sequence[str]) -> dict[str, int]:
+def guess(headings: Sequence[str], columns: tuple[Column, ...] = COLUMNS) -> dict[str, int]:
     """Which column (by position) fills which field, as far as the headings tell."""
-    known, guessed = _known(), dict[str, int]()
+    known, guessed = _known(columns), dict[str, int]()
     for position, heading in enumerate(headings):
         words = folded(heading)
         field = known.get(words) or known.get(words.removesuffix("s"))
@@ -164,15 +164,15 @@ def guess(headings: Sequence[str]) -> dict[str, int]:
 
 
 @cache
-def _known() -> dict[str, str]:
+def _known(columns: tuple[Column, ...]) -> dict[str, str]:
     """The field by every name of a column; our own headings in every language we write them in."""
-    known = {folded(heading): field for field, heading in _headings()}
-    for column in COLUMNS:
+    known = {folded(heading): field for field, heading in _headings(columns)}
+    for column in columns:
         known |= dict.fromkeys(map(folded, (*column.aliases, column.field)), column.field)
     return known
 
 
-def _headings() -> Iterator[tuple[str, str]]:
+def _headings(columns: tuple[Column, ...]) -> Iterator[tuple[str, str]]:
     for language in LANGUAGES:
         with speaking(language):
-            yield from [(column.field, gettext(column.heading)) for column in COLUMNS]
+            yield from [(column.field, gettext(column.heading)) for column in columns]

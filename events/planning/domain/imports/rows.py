@@ -40,7 +40,7 @@ def unreadable(sentence: str) -> Invalid:
 def few_enough(rows: list[Row]) -> list[Row]:
     """The rows; raises Invalid when there are none or too many."""
     if not rows:
-        raise unreadable(_("El archivo no trae ninguna actividad."))
+        raise unreadable(_("El archivo no trae ninguna fila."))
     if len(rows) > MOST_ROWS:
         raise unreadable(_("El archivo trae más de %(n)s filas: dividirlo.", n=MOST_ROWS))
     return rows

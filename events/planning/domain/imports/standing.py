@@ -47,7 +47,9 @@ def key(meaning: Meaning) -> str:
 
 def content(event: agenda.Event) -> str:
     """What an event says, to be told from what somebody made of it later."""
-    return sha256(msgspec.json.encode(as_draft(event))).hexdigest()
+    said = msgspec.structs.asdict(as_draft(event))
+    del said["template"]  # which it came from, it does not say
+    return sha256(msgspec.json.encode(said)).hexdigest()
 
 
 async def standing(meanings: Sequence[Meaning]) -> dict[str, Standing]:

@@ -73,7 +73,7 @@ def _municipality(reader: Reader) -> None:
         return
     missing = _("Falta el municipio.")
     reader.wrong["municipality"] = (
-        _unknown(words, reader.words.municipalities) if words else missing
+        not_known(words, reader.words.municipalities) if words else missing
     )
 
 
@@ -89,7 +89,7 @@ def _kind(reader: Reader) -> None:
         reader.given["kind"] = found
         return
     missing = _("Falta el tipo de actividad.")
-    reader.wrong["kind"] = _unknown(words, kinds) if words else missing
+    reader.wrong["kind"] = not_known(words, kinds) if words else missing
 
 
 def _several(reader: Reader, field: str, words: Lexicon) -> None:
@@ -98,7 +98,7 @@ def _several(reader: Reader, field: str, words: Lexicon) -> None:
     found, unknown = words.several(reader.cell(field))
     reader.given[field] = tuple(sorted(set(found)))
     if unknown:
-        reader.wrong[field] = " ".join(_unknown(each, words) for each in unknown)
+        reader.wrong[field] = " ".join(not_known(each, words) for each in unknown)
 
 
 def _project(reader: Reader) -> None:
@@ -112,7 +112,7 @@ def _project(reader: Reader) -> None:
         return
     reader.given["project"] = found
     if not found:
-        reader.wrong["project"] = _unknown(words, reader.words.projects)
+        reader.wrong["project"] = not_known(words, reader.words.projects)
 
 
 def _modality(reader: Reader) -> None:
@@ -172,7 +172,8 @@ def _described(place: str) -> dict[str, Any]:
     return described
 
 
-def _unknown(words: str, among: Lexicon) -> str:
+def not_known(words: str, among: Lexicon) -> str:
+    """That nothing is called so, and what may have been meant."""
     said = _("No se conoce «%(word)s».", word=words[:80])
     near = among.nearest(words)
     return f"{said} {_('¿Será «%(word)s»?', word=near)}" if near else said

@@ -70,9 +70,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     done: int
 
 
-async def step(
-    at: datetime, *, zone: str, only: UUID | None = None, above: Upstairs | None = None
-) -> bool:
+async def step(at: datetime, *, zone: str, only: UUID | None = None, above: Upstairs) -> bool:
     """Do the next rows of a waiting file; False when none waits that nobody else is at."""
     async with transaction():
         claim = await _claim(only)
@@ -97,7 +95,7 @@ async def go_on(
     clock: Callable[[], datetime],
     *,
     zone: str,
-    above: Upstairs | None = None,
+    above: Upstairs,
     leaving: asyncio.Event | None = None,
 ) -> None:
     """Work for a stretch, also on what a process that died left half done, unless we leave."""
@@ -123,9 +121,7 @@ async def _actor(claim: Claim) -> Actor | None:
     return SYSTEM if claim.account is None else await accounts.actor(claim.account)
 
 
-async def _done(
-    claim: Claim, by: Actor, at: datetime, zone: str, above: Upstairs | None
-) -> list[Outcome]:
+async def _done(claim: Claim, by: Actor, at: datetime, zone: str, above: Upstairs) -> list[Outcome]:
     last = claim.done + AT_ONCE[claim.state] - 1
     found = await fetch(SLICE, claim.id, claim.done, last)
     rows = msgspec.json.decode(found[0]["rows"], type=list[Row])

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from events.planning.domain import acts, agenda, planning, venues
+from events.planning.domain import acts, agenda, planning, safeguards, venues
 from events.planning.domain.imports.meaning import Meaning, Revision
 from events.planning.domain.imports.standing import content, identity
 from events.planning.domain.imports.verdict import Verdict, onwards
@@ -22,9 +22,11 @@ REMEMBER: Final = """
     INSERT INTO imported_event (key, event, content) VALUES ($1, $2, $3)
     ON CONFLICT (key) DO UPDATE SET event = EXCLUDED.event, content = EXCLUDED.content
 """
+# What could not be published here was never shown, whatever it was elsewhere.
 RESTORE: Final = """
     UPDATE event SET sequence = $2, created_at = coalesce($3, created_at),
-        changed_at = coalesce($4, changed_at), published_at = coalesce($5, published_at),
+        changed_at = coalesce($4, changed_at),
+        published_at = CASE status WHEN 'draft' THEN NULL ELSE coalesce($5, published_at) END,
         venue_overlap_reason = coalesce($6, venue_overlap_reason)
     WHERE id = $1
 """
@@ -33,7 +35,7 @@ RESTORE: Final = """
 class Desk:
     """Who writes, when, with which venues written down on the way."""
 
-    def __init__(self, by: Actor, at: datetime, above: Upstairs | None) -> None:
+    def __init__(self, by: Actor, at: datetime, above: Upstairs) -> None:
         self.by, self.at, self.above = by, at, above
         self.made: dict[str, UUID] = {}
 
@@ -104,13 +106,23 @@ async def _go_on(event_id: UUID, meaning: Meaning, desk: Desk) -> list[str]:
 async def _become(event: agenda.Event, wanted: str, revision: Revision, desk: Desk) -> None:
     shown = wanted in {"published", "closed"} or (wanted and revision.published_at)
     if shown and event.status == "draft":
-        await planning.publish(event.id, by=desk.by, at=desk.at)
+        await _show(event, desk, called_off=wanted == "cancelled")
     if wanted == "closed":
         await planning.close(event.id, by=desk.by, at=desk.at)
     if wanted == "cancelled":
         known = revision.reason in planning.CANCELLATION_REASONS
         reason = revision.reason if known else "other"
         await planning.cancel(event.id, reason, by=desk.by, at=desk.at, above=desk.above)
+
+
+async def _show(event: agenda.Event, desk: Desk, *, called_off: bool) -> None:
+    """Publish it; what is called off in the same breath is in nobody's way if that cannot be."""
+    try:
+        async with transaction():
+            await planning.publish(event.id, by=desk.by, at=desk.at, above=desk.above)
+    except safeguards.Unguarded:
+        if not called_off:
+            raise
 
 
 async def _as_it_stood(event_id: UUID, revision: Revision, reason: str | None, desk: Desk) -> None:

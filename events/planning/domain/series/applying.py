@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from events.planning.domain import acts, agenda, planning
+from events.planning.domain import acts, agenda, planning, safeguards
 from events.planning.domain.draft import EventDraft, as_draft
 from events.planning.domain.event import Event
 from events.planning.domain.series import content
@@ -24,9 +24,11 @@ async def do(
 ) -> None:
     """Make, move, change and drop what the preview says; what it keeps is not touched.
 
-    Raises as planning does where people were recorded since the preview was made.
+    Raises as planning does where people were recorded since the preview was made, and Conflict
+    where minors would be without two cleared adults.
     """
     events = {event.id: event for event in await agenda.events(_concerned(preview))}
+    lacked = await safeguards.lacking(events.values(), above, at=at)
     await _belong(preview, series_id, events, by=by, at=at)
     for step in preview.of("dropped"):
         await _drop(step, preview.wish.reason, by=by, at=at, above=above)
@@ -34,10 +36,28 @@ async def do(
     for step in preview.of("changed"):
         assert step.was is not None
         draft = _draft(step, preview, events)
-        await planning.change(step.was.event, draft, by=by, at=at, above=above)
+        await planning.rewrite(step.was.event, draft, by=by, at=at, above=above)
     for step in preview.of("made"):
         draft = _draft(step, preview, events)
         await planning.plan(draft, by=by, at=at, series=series_id, occurrence=step.key)
+    rewritten = [step.was.event for step in preview.of("moved", "changed") if step.was]
+    if rewritten:
+        await _settle(rewritten, lacked, by=by, at=at, above=above)
+
+
+async def _settle(
+    rewritten: list[UUID],
+    lacked: safeguards.Lacking,
+    *,
+    by: Actor,
+    at: datetime,
+    above: Upstairs,
+) -> None:
+    """Let the teams follow once all is in its place: on the way, two dates may share an hour."""
+    try:
+        await safeguards.settle(rewritten, lacked, above, by=by, at=at)
+    except safeguards.Unguarded as refusal:
+        raise safeguards.named(refusal) from refusal
 
 
 def _concerned(preview: Preview) -> list[UUID]:
@@ -95,9 +115,9 @@ async def _move(
         event = turn.move.event
         if turn.aside:
             waiting = msgspec.structs.replace(as_draft(events[event]), venue=None)
-            await planning.change(event, waiting, by=by, at=at, above=above)
+            await planning.rewrite(event, waiting, by=by, at=at, above=above)
         else:
-            await planning.change(event, drafts[event], by=by, at=at, above=above)
+            await planning.rewrite(event, drafts[event], by=by, at=at, above=above)
 
 
 def _span(placed: Event | EventDraft) -> Span:

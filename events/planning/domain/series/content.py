@@ -10,6 +10,8 @@ from events.planning.domain.series.pattern import Occurrence
 from server.foundation.plain_text import one_line, paragraphs
 
 OF_ITS_OWN: Final = ("starts_at", "ends_at", "programme", "programme_position")
+# Where a description came from is no part of it; a template may be thrown away meanwhile.
+ORIGIN: Final = "template"
 
 
 def common(draft: EventDraft) -> EventDraft:
@@ -32,7 +34,7 @@ def common(draft: EventDraft) -> EventDraft:
 def follows(event: Event, draft: EventDraft) -> bool:
     """Whether an event is described as its series."""
     one, other = common(as_draft(event)), common(draft)
-    compared = set(EventDraft.__struct_fields__) - {*OF_ITS_OWN}
+    compared = set(EventDraft.__struct_fields__) - {*OF_ITS_OWN, ORIGIN}
     return all(getattr(one, name) == getattr(other, name) for name in compared)
 
 

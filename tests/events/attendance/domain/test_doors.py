@@ -7,6 +7,7 @@ import pytest
 
 from events.attendance.domain import codes, doors
 from events.planning.domain import planning
+from notifications.domain import upstairs
 from server.foundation.database import fetch
 from server.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from server.foundation.identity import SYSTEM, new_id
@@ -50,7 +51,7 @@ async def test_a_draft_has_no_door_yet() -> None:
     event = await planned(published=False)
     with pytest.raises(Conflict):
         await doors.door_of(event)
-    await planning.publish(event, by=SYSTEM, at=TODAY)
+    await planning.publish(event, by=SYSTEM, at=TODAY, above=upstairs)
     assert (await doors.door_of(event)).event == event
 
 

@@ -32,6 +32,9 @@ class Rota:
     async def said_yes(self, account: UUID, event: UUID) -> bool:
         return (account, event) == self.known
 
+    async def missing_adults(self, event: UUID) -> int:
+        return 0
+
 
 def tally(**changes: Any) -> Tally:
     usual: dict[str, Any] = {

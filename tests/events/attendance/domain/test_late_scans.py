@@ -10,6 +10,7 @@ from server.foundation.identity import SYSTEM
 from tests.events.attendance.arriving import PASS, SIGNER, arrival, moment, recorded
 from tests.events.attendance.noticing import door_phone, scan, sent
 from tests.support.events import planned
+from volunteers.assignments.domain import helping
 
 pytestmark = pytest.mark.usefixtures("db")
 NEW = "BCDE2345WXYZ"
@@ -44,7 +45,10 @@ async def test_a_program_is_told_the_same() -> None:
     event = await planned()
     await revoked(minutes=60)
     told = await sync.check_in(
-        [arrival(event, at=moment(at), pass_code=PASS) for at in (59, 60)], by=SYSTEM, signer=SIGNER
+        [arrival(event, at=moment(at), pass_code=PASS) for at in (59, 60)],
+        by=SYSTEM,
+        signer=SIGNER,
+        who_helps=helping,
     )
     assert [one.result for one in told] == ["recorded", "refused"]
 

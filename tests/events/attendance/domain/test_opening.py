@@ -18,6 +18,7 @@ class Workshop(Struct, frozen=True):
     starts_at: datetime = NINE
     ends_at: datetime = NINE + timedelta(hours=3)
     zone: str = "America/Guatemala"
+    missing_adults: int = 0
 
 
 def after(minutes: float) -> datetime:

@@ -28,13 +28,14 @@ from tests.events.attendance.arriving import (
 )
 from tests.support.cast import Cast
 from tests.support.events import TODAY, planned
+from volunteers.assignments.domain import helping
 
 pytestmark = pytest.mark.usefixtures("db")
 CARDS = ("ABCD2345WXYZ", "BCDE2345WXYZ", "CDEF2345WXYZ", None)
 
 
 async def send(*arrivals: Arrival, by: Actor = SYSTEM) -> list[Receipt]:
-    return await sync.check_in(arrivals, by=by, signer=SIGNER)
+    return await sync.check_in(arrivals, by=by, signer=SIGNER, who_helps=helping)
 
 
 def words(receipts: list[Receipt]) -> list[str]:

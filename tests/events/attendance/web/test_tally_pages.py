@@ -33,6 +33,9 @@ class Rotas:
     async def said_yes(self, account: UUID, event: UUID) -> bool:
         return await self.known.said_yes(account, event)
 
+    async def missing_adults(self, event: UUID) -> int:
+        return 0
+
 
 @pytest.fixture
 def rotas() -> Rotas:

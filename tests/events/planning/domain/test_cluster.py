@@ -56,7 +56,7 @@ async def test_what_changed_meanwhile_is_skipped_and_said(db: None) -> None:
     goes, gone, moved = [await planned(title=title) for title in ("Va", "Antes", "Lejos")]
     await planning.cancel(gone, "venue", by=SYSTEM, at=TODAY)
     later = msgspec.structs.replace(WORKSHOP, title="Lejos")
-    await planning.change(moved, weeks_later.moved(later, 1), by=SYSTEM, at=TODAY)
+    await planning.change(moved, weeks_later.moved(later, 1), by=SYSTEM, at=TODAY, above=upstairs)
     done = await called_off(goes, gone, moved)
     assert (done.cancelled, sorted(done.skipped)) == (
         1,

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from events.planning.domain import agenda, planning
 from events.planning.domain.discretion import sensitive_word
 from events.planning.domain.draft import as_draft
+from notifications.domain import upstairs
 from server.foundation.errors import Invalid
 from server.foundation.identity import SYSTEM
 from tests.support.events import SATURDAY, planned
@@ -37,7 +38,7 @@ async def test_a_title_with_a_sensitive_word_is_read_inside_only(db: None) -> No
 
 async def test_saving_it_again_changes_nothing(db: None) -> None:
     before = await agenda.event(await planned(title="Prevenir la trata", topics=()))
-    await planning.change(before.id, as_draft(before), by=SYSTEM, at=SATURDAY)
+    await planning.change(before.id, as_draft(before), by=SYSTEM, at=SATURDAY, above=upstairs)
     after = await agenda.event(before.id)
     assert (after.public_title, after.chosen_title, after.sequence) == ("Taller", "", 0)
 

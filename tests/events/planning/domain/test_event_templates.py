@@ -30,8 +30,9 @@ async def test_a_template_keeps_everything_but_the_date(db: None) -> None:
     original = as_draft(await agenda.event(event))
     assert draft.starts_at == datetime(2027, 3, 2, 15, 0, tzinfo=UTC)
     assert draft.ends_at - draft.starts_at == WORKSHOP.ends_at - WORKSHOP.starts_at
-    when = {"starts_at": original.starts_at, "ends_at": original.ends_at}
-    assert msgspec.structs.replace(draft, **when) == original
+    assert (draft.template, original.template) == (template, None)
+    own = {"starts_at": original.starts_at, "ends_at": original.ends_at, "template": None}
+    assert msgspec.structs.replace(draft, **own) == original
     (listed,) = await event_templates.templates()
     assert (listed.name, listed.starts, listed.minutes, listed.kind_name) == (
         "Taller base", "09:00", 180, "Taller",

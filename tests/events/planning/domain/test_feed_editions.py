@@ -6,6 +6,7 @@ import pytest
 
 from events.planning.domain import agenda, feeds, planning, venues
 from events.planning.domain.feeds import Edition
+from notifications.domain import upstairs
 from server.foundation.database import execute
 from server.foundation.identity import SYSTEM
 from tests.support.events import TODAY, WORKSHOP, planned
@@ -42,7 +43,7 @@ async def test_an_edition_is_written_once(db: None, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(agenda, "events", asked.append)
     assert await feeds.render(await edition()) is first
     monkeypatch.undo()
-    await planning.change(event, WORKSHOP, by=SYSTEM, at=TODAY + HOUR)
+    await planning.change(event, WORKSHOP, by=SYSTEM, at=TODAY + HOUR, above=upstairs)
     assert (asked, await feeds.render(await edition()) != first) == ([], True)
 
 
@@ -52,7 +53,7 @@ async def test_only_the_latest_editions_are_kept(db: None, monkeypatch: pytest.M
     event = await planned()
     editions = []
     for hours in range(1, 5):
-        await planning.change(event, WORKSHOP, by=SYSTEM, at=TODAY + hours * HOUR)
+        await planning.change(event, WORKSHOP, by=SYSTEM, at=TODAY + hours * HOUR, above=upstairs)
         editions.append(await edition())
         await feeds.render(editions[-1])
     assert list(feeds._kept) == [one.version for one in editions[-2:]]

@@ -12,6 +12,7 @@ from icalendar import Calendar
 from events.planning.domain import agenda, feeds, planning
 from events.planning.domain.ical import CalendarEntry, CalendarFace, vevent
 from events.planning.tables import Project
+from notifications.domain import upstairs
 from server.foundation.database import execute
 from server.foundation.errors import NotFound
 from server.foundation.identity import SYSTEM, new_id
@@ -106,7 +107,7 @@ async def test_an_edition_changes_with_its_events_its_language_and_its_house(db:
     editions = [await version()]
     event = await planned()
     editions.append(await version())
-    await planning.change(event, WORKSHOP, by=SYSTEM, at=TODAY + HOUR)
+    await planning.change(event, WORKSHOP, by=SYSTEM, at=TODAY + HOUR, above=upstairs)
     editions.append(await version())
     await planning.cancel(event, "rain", by=SYSTEM, at=TODAY + 2 * HOUR)
     editions.append(await version())
@@ -134,7 +135,7 @@ async def test_only_what_changed_is_rendered_again(
     assert sorted(written) == ["Dos", "Tres", "Uno"]
     written.clear()
     changed = msgspec.structs.replace(WORKSHOP, title="Otro")
-    await planning.change(events[1], changed, by=SYSTEM, at=TODAY + HOUR)
+    await planning.change(events[1], changed, by=SYSTEM, at=TODAY + HOUR, above=upstairs)
     await rendered()
     assert written == ["Otro"]
 
@@ -149,7 +150,7 @@ async def test_a_feed_is_read_at_the_right_instant_under_the_same_uid(db: None) 
         "CONFIRMED",
     )
     later = msgspec.structs.replace(WORKSHOP, ends_at=SATURDAY + 4 * HOUR)
-    await planning.change(event.id, later, by=SYSTEM, at=TODAY + HOUR)
+    await planning.change(event.id, later, by=SYSTEM, at=TODAY + HOUR, above=upstairs)
     (read,) = (await rendered()).walk("VEVENT")
     assert (str(read["UID"]), int(read["SEQUENCE"])) == (event.uid, 1)
 

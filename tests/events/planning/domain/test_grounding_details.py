@@ -10,6 +10,7 @@ from events.planning.domain import agenda, planning
 from events.planning.domain.draft import as_draft
 from events.planning.domain.event import Material
 from events.planning.domain.grounding import check
+from notifications.domain import upstairs
 from server.foundation.database import execute
 from server.foundation.errors import Invalid
 from server.foundation.identity import SYSTEM, new_id
@@ -123,7 +124,7 @@ async def test_answers_are_neat_and_only_those_asked_for_are_kept(db: None) -> N
     event = await agenda.event(await planned(**FILM, details=given))
     assert event.details == {"film": "Ixcanul"}
     other = msgspec.structs.replace(as_draft(event), kind="theatre")
-    await planning.change(event.id, other, by=SYSTEM, at=TODAY)
+    await planning.change(event.id, other, by=SYSTEM, at=TODAY, above=upstairs)
     assert (await agenda.event(event.id)).details == {}
 
 
@@ -133,7 +134,7 @@ async def test_an_answer_that_is_no_longer_offered_stays_until_it_is_changed(db:
     await execute('UPDATE event SET details = details || \'{"rating": "C"}\'')
     old = {**rated, "rating": "C"}
     draft = msgspec.structs.replace(as_draft(event), title="Otro", details=old)
-    await planning.change(event.id, draft, by=SYSTEM, at=TODAY)
+    await planning.change(event.id, draft, by=SYSTEM, at=TODAY, above=upstairs)
     assert (await agenda.event(event.id)).details == old
     assert await wrong(**FILM, details=old) != {}
 

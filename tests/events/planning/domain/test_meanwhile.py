@@ -10,6 +10,7 @@ import msgspec
 from events.planning.domain import agenda, meanwhile, planning
 from events.planning.domain.draft import as_draft
 from events.planning.domain.event import Material
+from notifications.domain import upstairs
 from server.foundation.identity import Actor
 from tests.support.cast import Cast
 from tests.support.events import SATURDAY, TODAY, planned
@@ -20,7 +21,7 @@ HOUR = timedelta(hours=1)
 
 async def change(event: UUID, by: Actor, hours: int, **changes: Any) -> None:
     draft = msgspec.structs.replace(as_draft(await agenda.event(event)), **changes)
-    await planning.change(event, draft, by=by, at=TODAY + hours * HOUR)
+    await planning.change(event, draft, by=by, at=TODAY + hours * HOUR, above=upstairs)
 
 
 async def test_the_last_who_changed_it_and_the_first_version_are_told(cast: Cast) -> None:

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from events.planning.domain import agenda, planning
+from notifications.domain import upstairs
 from server.foundation.database import execute
 from server.foundation.identity import SYSTEM
 from tests.support.events import TODAY, WORKSHOP, planned
@@ -19,7 +20,7 @@ async def test_topics_and_audiences_are_replaced(db: None) -> None:
     changed = msgspec.structs.replace(
         WORKSHOP, topics=("legal-context",), audiences=("teachers", "teachers")
     )
-    await planning.change(event, changed, by=SYSTEM, at=LATER)
+    await planning.change(event, changed, by=SYSTEM, at=LATER, above=upstairs)
     after = await agenda.event(event)
     assert (after.topics, after.audiences, after.minors, after.discreet) == (
         ["legal-context"],

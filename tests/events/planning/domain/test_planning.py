@@ -10,6 +10,7 @@ import pytest
 
 from events.planning.domain import agenda, planning
 from events.planning.domain.planning import CANCELLATION_REASONS, EventDraft
+from notifications.domain import upstairs
 from server.foundation.database import fetch
 from server.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
 from server.foundation.identity import SYSTEM, new_id
@@ -32,17 +33,11 @@ async def test_an_event_is_written_down_as_a_draft(cast: Cast) -> None:
     written = draft(notes=" Llevar sillas \n", topics=("trafficking", "support-networks"))
     event = await agenda.event(await planning.plan(written, by=cast.pinula, at=TODAY))
     assert (event.status, event.title, event.public_title, event.notes) == (
-        "draft",
-        "Navegar con cuidado",
-        "Taller",
-        "Llevar sillas",
-    )
+        "draft", "Navegar con cuidado", "Taller", "Llevar sillas"
+    )  # fmt: skip
     assert (event.topics, event.audiences, event.minors, event.discreet) == (
-        ["support-networks", "trafficking"],
-        ["adolescents"],
-        True,
-        True,
-    )
+        ["support-networks", "trafficking"], ["parents-carers"], False, True
+    )  # fmt: skip
     assert (event.organiser, event.created_at, event.changed_at, event.sequence) == (
         cast.pinula.account,
         TODAY,
@@ -58,8 +53,8 @@ async def test_two_events_never_share_a_uid(db: None) -> None:
 async def test_the_life_of_an_event(db: None) -> None:
     event = await planned(published=False)
     told = []
-    for step in (planning.publish, planning.close, planning.reopen, planning.close):
-        await step(event, by=SYSTEM, at=AFTERWARDS)
+    for step in ("publish", "close", "reopen", "close"):
+        await attempt(step, event)
         told.append((await agenda.event(event)).status)
     assert told == ["published", "closed", "published", "closed"]
     assert (await acts())[1:] == [
@@ -86,11 +81,13 @@ REFUSED = [
 
 async def attempt(step: str, event: UUID, *, by: Any = SYSTEM) -> None:
     steps = {
-        "publish": lambda: planning.publish(event, by=by, at=AFTERWARDS),
+        "publish": lambda: planning.publish(event, by=by, at=AFTERWARDS, above=upstairs),
         "close": lambda: planning.close(event, by=by, at=AFTERWARDS),
         "reopen": lambda: planning.reopen(event, by=by, at=AFTERWARDS),
         "cancel": lambda: planning.cancel(event, "rain", by=by, at=AFTERWARDS),
-        "change": lambda: planning.change(event, draft(title="Otro"), by=by, at=AFTERWARDS),
+        "change": lambda: planning.change(
+            event, draft(title="Otro"), by=by, at=AFTERWARDS, above=upstairs
+        ),
     }
     await steps[step]()
 
@@ -127,7 +124,9 @@ async def test_a_coordinator_of_another_place_is_refused(cast: Cast, step: str) 
 async def test_an_event_is_not_moved_into_another_coordinators_place(cast: Cast) -> None:
     event = await planned()
     with pytest.raises(NotAllowed, match="no coordina ese municipio"):
-        await planning.change(event, draft(municipality="0108"), by=cast.pinula, at=LATER)
+        await planning.change(
+            event, draft(municipality="0108"), by=cast.pinula, at=LATER, above=upstairs
+        )
     with pytest.raises(NotAllowed, match="no coordina ese municipio"):
         await planning.plan(draft(municipality="0108"), by=cast.pinula, at=LATER)
 
@@ -166,7 +165,7 @@ async def test_only_a_change_of_time_or_place_raises_the_sequence(
 ) -> None:
     event = await planned()
     before = await agenda.event(event)
-    await planning.change(event, draft(**changes), by=SYSTEM, at=LATER)
+    await planning.change(event, draft(**changes), by=SYSTEM, at=LATER, above=upstairs)
     after = await agenda.event(event)
     assert (after.sequence - before.sequence, after.uid, after.changed_at, after.created_at) == (
         risen,
@@ -199,7 +198,7 @@ async def test_calling_off_for_no_known_reason_is_refused(db: None) -> None:
 async def test_when_it_was_first_shown_stays_known(db: None) -> None:
     event = await planned(published=False)
     assert (await agenda.event(event)).published_at is None
-    await planning.publish(event, by=SYSTEM, at=TODAY)
+    await planning.publish(event, by=SYSTEM, at=TODAY, above=upstairs)
     await planning.close(event, by=SYSTEM, at=AFTERWARDS)
     await planning.reopen(event, by=SYSTEM, at=AFTERWARDS)
     assert (await agenda.event(event)).published_at == TODAY
@@ -212,7 +211,9 @@ async def test_of_two_who_change_it_at_once_the_second_reads_why_not(db: None) -
     async def rename(title: str, minutes: int) -> str:
         at = TODAY + timedelta(minutes=minutes)
         try:
-            await planning.change(event, draft(title=title), by=SYSTEM, at=at, seen=seen)
+            await planning.change(
+                event, draft(title=title), by=SYSTEM, at=at, seen=seen, above=upstairs
+            )
         except Refusal as refusal:
             return refusal.sentence
         return "fine"
@@ -228,7 +229,7 @@ async def test_what_is_refused_leaves_nothing_behind(db: None) -> None:
     event = await planned()
     before = await agenda.event(event), await acts()
     with pytest.raises(Invalid):
-        await planning.change(event, draft(kind="party"), by=SYSTEM, at=LATER)
+        await planning.change(event, draft(kind="party"), by=SYSTEM, at=LATER, above=upstairs)
     with pytest.raises(Invalid):
         await planning.plan(draft(kind="party"), by=SYSTEM, at=LATER)
     assert (await agenda.event(event), await acts()) == before

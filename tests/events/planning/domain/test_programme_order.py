@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from events.planning.domain import agenda, planning, programme_order, programmes
 from events.planning.domain.draft import as_draft
+from notifications.domain import upstairs
 from server.foundation.database import fetch
 from server.foundation.errors import Conflict, NotAllowed, NotFound
 from server.foundation.identity import SYSTEM, Actor
@@ -43,7 +44,7 @@ async def test_a_position_is_one_events_own(db: None) -> None:
     second = await agenda.event(await session(school, 2))
     there = msgspec.structs.replace(as_draft(second), programme_position=1)
     with pytest.raises(programme_order.PositionTaken):
-        await planning.change(second.id, there, by=SYSTEM, at=LATER)
+        await planning.change(second.id, there, by=SYSTEM, at=LATER, above=upstairs)
 
 
 async def test_of_two_at_once_one_gets_the_position(db: None) -> None:
@@ -113,7 +114,7 @@ async def test_a_programme_is_its_coordinators(cast: Cast) -> None:
     guest = await planning.plan(joining, by=SYSTEM, at=TODAY)
     # Who coordinates the guest may change the rest of it.
     renamed = msgspec.structs.replace(joining, title="Otro")
-    await planning.change(guest, renamed, by=cast.mixco, at=LATER)
+    await planning.change(guest, renamed, by=cast.mixco, at=LATER, above=upstairs)
     assert (await agenda.event(guest)).programme_position == 2
 
 

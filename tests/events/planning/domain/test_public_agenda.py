@@ -8,6 +8,7 @@ import pytest
 from msgspec import structs
 
 from events.planning.domain import agenda, planning, public_agenda
+from notifications.domain import upstairs
 from server.foundation.errors import NotFound
 from server.foundation.identity import SYSTEM, new_id
 from server.foundation.translation import speaking
@@ -86,11 +87,11 @@ async def test_only_a_move_that_somebody_could_have_missed_is_told(db: None) -> 
     day = timedelta(days=1)
     event = await planned(published=False)
     await move(event, day)
-    await planning.publish(event, by=SYSTEM, at=TODAY)
+    await planning.publish(event, by=SYSTEM, at=TODAY, above=upstairs)
     assert await moved_from(event) is None
     await move(event, 2 * day)
     assert await moved_from(event) == SATURDAY + day
-    await planning.change(event, renamed(2 * day), by=SYSTEM, at=TODAY + day)
+    await planning.change(event, renamed(2 * day), by=SYSTEM, at=TODAY + day, above=upstairs)
     assert await moved_from(event) == SATURDAY + day
 
 
@@ -108,7 +109,9 @@ def renamed(later: timedelta, title: str = "Otro título") -> planning.EventDraf
 
 
 async def move(event: UUID, later: timedelta) -> None:
-    await planning.change(event, renamed(later, WORKSHOP.title), by=SYSTEM, at=TODAY)
+    await planning.change(
+        event, renamed(later, WORKSHOP.title), by=SYSTEM, at=TODAY, above=upstairs
+    )
 
 
 async def moved_from(event: UUID) -> datetime | None:

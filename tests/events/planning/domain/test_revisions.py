@@ -8,6 +8,7 @@ import msgspec
 from events.planning.domain import agenda, planning, revisions
 from events.planning.domain.draft import as_draft
 from events.planning.domain.revisions import Version
+from notifications.domain import upstairs
 from tests.support.cast import Cast
 from tests.support.events import TODAY, planned
 
@@ -25,7 +26,7 @@ async def moved(event: UUID, cast: Cast, hours: int) -> None:
     later = msgspec.structs.replace(
         draft, starts_at=draft.starts_at + hours * HOUR, ends_at=draft.ends_at + hours * HOUR
     )
-    await planning.change(event, later, by=cast.pinula, at=TODAY + hours * HOUR)
+    await planning.change(event, later, by=cast.pinula, at=TODAY + hours * HOUR, above=upstairs)
 
 
 async def test_what_was_seen_stands_beside_what_it_became(cast: Cast) -> None:

@@ -42,7 +42,7 @@ async def moved(event: UUID, *, at: Any = TODAY, **changes: Any) -> None:
     """Change an event, by two hours unless said otherwise."""
     times = {"starts_at": SATURDAY + 2 * HOUR, "ends_at": SATURDAY + 4 * HOUR}
     draft = msgspec.structs.replace(WORKSHOP, **{**times, **changes})
-    await planning.change(event, draft, by=SYSTEM, at=at)
+    await planning.change(event, draft, by=SYSTEM, at=at, above=upstairs)
 
 
 async def test_a_change_is_taken_back_whole_and_the_revision_goes_on(db: None) -> None:
@@ -52,7 +52,7 @@ async def test_a_change_is_taken_back_whole_and_the_revision_goes_on(db: None) -
         event,
         title="Otro",
         topics=("support-networks",),
-        audiences=("children", "adolescents"),
+        audiences=("teachers", "youth-leaders"),
         materials=(Material(label="Carteles"),),
         capacity=30,
     )
@@ -72,7 +72,7 @@ async def test_an_event_that_was_just_written_down_disappears(db: None) -> None:
 async def test_what_was_published_is_not_made_to_disappear(db: None) -> None:
     event = await planned(published=False)
     made = await last_act()
-    await planning.publish(event, by=SYSTEM, at=TODAY)
+    await planning.publish(event, by=SYSTEM, at=TODAY, above=upstairs)
     await undone()
     assert (await agenda.event(event)).status == "draft"
     with pytest.raises(Conflict, match="ya se publicó"):
@@ -184,7 +184,7 @@ async def test_an_event_that_people_came_to_stays_where_it_was(db: None) -> None
 
 async def test_what_can_be_undone_is_told_beforehand(cast: Cast) -> None:
     event = await planning.plan(WORKSHOP, by=cast.pinula, at=TODAY)
-    await planning.publish(event, by=cast.pinula, at=TODAY + HOUR)
+    await planning.publish(event, by=cast.pinula, at=TODAY + HOUR, above=upstairs)
     told = await undo.latest(by=cast.pinula, at=TODAY + 2 * HOUR, above=upstairs)
     assert [(one.deed.act, one.obstacle) for one in told] == [
         ("event.published", ""),

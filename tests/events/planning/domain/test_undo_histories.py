@@ -70,7 +70,7 @@ async def do(deed: Deed, events: list[UUID], *, at: datetime) -> None:
                 "ends_at": SATURDAY + (deed.number + 2) * HOUR,
             }
             await planning.change(
-                event, msgspec.structs.replace(WORKSHOP, **times), by=SYSTEM, at=at
+                event, msgspec.structs.replace(WORKSHOP, **times), by=SYSTEM, at=at, above=upstairs
             )
         case "word":
             words: dict[str, Any] = {
@@ -79,7 +79,7 @@ async def do(deed: Deed, events: list[UUID], *, at: datetime) -> None:
                 "capacity": deed.number,
             }
             await planning.change(
-                event, msgspec.structs.replace(WORKSHOP, **words), by=SYSTEM, at=at
+                event, msgspec.structs.replace(WORKSHOP, **words), by=SYSTEM, at=at, above=upstairs
             )
         case "cancel all":
             for each in events:
@@ -89,6 +89,8 @@ async def do(deed: Deed, events: list[UUID], *, at: datetime) -> None:
             await planning.cancel(event, "other", by=SYSTEM, at=at)
         case "plan":
             await planning.plan(WORKSHOP, by=SYSTEM, at=at)
+        case "publish":
+            await planning.publish(event, by=SYSTEM, at=at, above=upstairs)
         case _:
             await getattr(planning, deed.what)(event, by=SYSTEM, at=at)
 

@@ -52,7 +52,7 @@ async def test_an_event_that_began_a_series_is_alone_again() -> None:
 async def test_a_series_of_which_one_was_published_stays_whole() -> None:
     series = await repeated()
     first = (await events(series))[0]
-    await planning.publish(first, by=SYSTEM, at=BEFORE)
+    await planning.publish(first, by=SYSTEM, at=BEFORE, above=upstairs)
     with pytest.raises(Conflict, match="cambió después"):
         await undone("series.planned", at=BEFORE + HOUR)
     assert len(await everything()) == 4

@@ -10,6 +10,7 @@ import pytest
 
 from events.planning.domain import agenda, planning, venues
 from events.planning.domain.venues import NewVenue
+from notifications.domain import upstairs
 from server.foundation.database import execute, fetch
 from server.foundation.errors import Conflict, Invalid, NotAllowed, Refusal
 from server.foundation.identity import SYSTEM, Actor
@@ -54,7 +55,10 @@ async def test_of_two_who_move_into_a_venue_at_once_one_has_it(db: None) -> None
     events = [await planned(), await planned()]
     moved = msgspec.structs.replace(WORKSHOP, venue=venue)
     told = await asyncio.gather(
-        *(outcome(planning.change(event, moved, by=SYSTEM, at=TODAY)) for event in events)
+        *(
+            outcome(planning.change(event, moved, by=SYSTEM, at=TODAY, above=upstairs))
+            for event in events
+        )
     )
     assert sorted(told) == [TAKEN, "fine"]
 
@@ -110,7 +114,7 @@ async def test_who_shares_a_venue_can_change_words_without_giving_the_reason_aga
     second = await planned(venue=venue, venue_overlap_reason="Hay dos salas")
     renamed = msgspec.structs.replace(WORKSHOP, venue=venue, title="Otro")
     for event in (first, second):
-        await planning.change(event, renamed, by=SYSTEM, at=TODAY)
+        await planning.change(event, renamed, by=SYSTEM, at=TODAY, above=upstairs)
     assert [(await agenda.event(event)).venue_overlap_reason for event in (first, second)] == [
         None,
         "Hay dos salas",
@@ -125,14 +129,14 @@ async def test_the_reason_does_not_move_with_the_event(db: None) -> None:
         WORKSHOP, venue=venue, starts_at=SATURDAY + HOUR, ends_at=SATURDAY + 2 * HOUR
     )
     with pytest.raises(Conflict):
-        await planning.change(shared, moved, by=SYSTEM, at=TODAY)
+        await planning.change(shared, moved, by=SYSTEM, at=TODAY, above=upstairs)
 
 
 async def test_an_event_does_not_collide_with_itself(db: None) -> None:
     venue = await hall()
     event = await planned(venue=venue)
     longer = msgspec.structs.replace(WORKSHOP, venue=venue, ends_at=SATURDAY + 4 * HOUR)
-    await planning.change(event, longer, by=SYSTEM, at=TODAY)
+    await planning.change(event, longer, by=SYSTEM, at=TODAY, above=upstairs)
     assert (await agenda.event(event)).ends_at == SATURDAY + 4 * HOUR
 
 

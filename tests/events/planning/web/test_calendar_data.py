@@ -10,6 +10,7 @@ from litestar import Litestar
 
 from events.planning.domain import agenda, planning, venues
 from events.planning.domain.draft import as_draft
+from notifications.domain import upstairs
 from server.foundation.identity import SYSTEM
 from tests.support.cast import Cast, person, sign_in_as
 from tests.support.crew import helper
@@ -182,7 +183,7 @@ async def test_whoever_looks_is_told_of_a_change_at_once(
             await subscriber.heard(within=5)
             draft = as_draft(await agenda.event(event))
             later = msgspec.structs.replace(draft, ends_at=SATURDAY + timedelta(hours=4))
-            await planning.change(event, later, by=SYSTEM, at=TODAY)
+            await planning.change(event, later, by=SYSTEM, at=TODAY, above=upstairs)
             assert await subscriber.heard(within=5) == {""}
             app.state.pulse.hush()
 

@@ -9,6 +9,7 @@ import msgspec
 
 from events.planning.domain import agenda, planning, venues
 from events.planning.domain.draft import as_draft
+from notifications.domain import upstairs
 from server.foundation.identity import SYSTEM
 from tests.support.cast import Cast, sign_in_as, submit
 from tests.support.events import SATURDAY, TODAY, planned
@@ -136,7 +137,7 @@ async def test_who_saw_an_older_version_is_shown_both_and_may_go_on(
     meanwhile = msgspec.structs.replace(
         as_draft(await agenda.event(event)), title="Otro título", ends_at=SATURDAY + 4 * HOUR
     )
-    await planning.change(event, meanwhile, by=cast.admin, at=TODAY + HOUR)
+    await planning.change(event, meanwhile, by=cast.admin, at=TODAY + HOUR, above=upstairs)
     refused = await submit(visitor, f"/eventos/{event}/mover", form)
     assert refused.status_code == 422
     text = refused.text

@@ -13,7 +13,7 @@ WRITTEN: dict[str, Any] = {
     "title": "De Ana",
     "kind": "workshop",
     "municipality": "0103",
-    "audiences": ["adolescents"],
+    "audiences": ["parents-carers"],
     "day": "2026-12-05",
     "starts": "09:00",
     "ends": "12:00",

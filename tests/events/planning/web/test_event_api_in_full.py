@@ -19,7 +19,7 @@ WHOLE: dict[str, Any] = {
     "kind": "film-forum",
     "municipality": "0103",
     "topics": ["social-network-risks"],
-    "audiences": ["adolescents"],
+    "audiences": ["parents-carers"],
     "starts_at": "2027-03-06T10:00:00-05:00",
     "ends_at": "2027-03-06T11:30:00-05:00",
     "zone": "America/New_York",

@@ -101,7 +101,7 @@ async def test_a_public_title_that_nobody_chose_follows_the_topics(
     visitor: httpx.AsyncClient, cast: Cast
 ) -> None:
     await sign_in_as(visitor, cast.pinula)
-    event = await planned()
+    event = await planned(published=False)
     form = (await visitor.get(f"/eventos/{event}/editar")).text
     assert re.search(r'name="public_title" type="text" value=""', form)
     await submit(visitor, f"/eventos/{event}/editar", {**WRITTEN, "topics": ["gender-violence"]})

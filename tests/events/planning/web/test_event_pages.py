@@ -17,7 +17,7 @@ FILLED: dict[str, Any] = {
     "kind": "workshop",
     "municipality": "0103",
     "topics": ["social-network-risks"],
-    "audiences": ["adolescents"],
+    "audiences": ["parents-carers"],
     "day": "2026-12-05",
     "starts": "09:00",
     "ends": "12:00",

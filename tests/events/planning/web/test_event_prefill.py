@@ -97,7 +97,7 @@ async def test_a_copy_is_everything_but_the_day(coordinator: httpx.AsyncClient) 
         "cost": "5.00",
     }
     assert chosen(page) == [
-        *("workshop", "in_person", "0103", "adolescents", "social-network-risks")
+        *("workshop", "in_person", "0103", "parents-carers", "social-network-risks")
     ]
     assert 'name="seen"' not in page
 
@@ -129,6 +129,6 @@ async def test_the_next_session_is_like_the_last_one(coordinator: httpx.AsyncCli
         programme=school, programme_position=2, kind="talk",
         starts_at=SATURDAY - timedelta(hours=1),
     )  # fmt: skip
-    like = ("talk", "in_person", "0103", "adolescents", "social-network-risks", str(school))
+    like = ("talk", "in_person", "0103", "parents-carers", "social-network-risks", str(school))
     assert await session_of(coordinator, school) == ("08:00", "3", *like)
     assert await session_of(coordinator, school, "&posicion=1") == ("08:00", "1", *like)

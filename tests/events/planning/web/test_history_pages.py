@@ -19,7 +19,7 @@ async def test_the_history_says_who_did_what_and_when(
 ) -> None:
     event = await planning.plan(WORKSHOP, by=cast.pinula, at=TODAY)
     larger = msgspec.structs.replace(WORKSHOP, capacity=60, topics=())
-    await planning.change(event, larger, by=cast.pinula, at=TODAY + MINUTE)
+    await planning.change(event, larger, by=cast.pinula, at=TODAY + MINUTE, above=upstairs)
     await sign_in_as(visitor, cast.pinula)
     text = (await visitor.get(f"/eventos/{event}/historia")).text
     assert "anotó el cupo: 60" in text
@@ -48,7 +48,9 @@ async def test_a_long_history_is_read_page_by_page(visitor: httpx.AsyncClient, c
     event = await planned()
     for number in range(PAGE):
         draft = msgspec.structs.replace(WORKSHOP, capacity=number + 1)
-        await planning.change(event, draft, by=cast.pinula, at=TODAY + number * MINUTE)
+        await planning.change(
+            event, draft, by=cast.pinula, at=TODAY + number * MINUTE, above=upstairs
+        )
     await sign_in_as(visitor, cast.pinula)
     first = (await visitor.get(f"/eventos/{event}/historia")).text
     second = (await visitor.get(f"/eventos/{event}/historia?pagina=2")).text

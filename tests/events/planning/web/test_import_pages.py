@@ -7,6 +7,7 @@ import pytest
 
 from events.planning.domain.imports import work
 from events.planning.web import import_pages
+from notifications.domain import upstairs
 from tests.support.cast import Cast, csrf, sign_in_as, submit
 from tests.support.events import TODAY
 from tests.support.imported import ZONE, everything
@@ -131,6 +132,6 @@ async def test_a_large_file_shows_how_far_it_is(
     assert "Faltan mostrar 500 filas." in (await visitor.get(place)).text
     await submit(visitor, f"{place}/inicio")
     assert re.search(r'max="700" value="100">', (await visitor.get(place)).text)
-    while await work.step(TODAY, zone=ZONE):
+    while await work.step(TODAY, zone=ZONE, above=upstairs):
         pass
     assert "Agregadas (700)" in (await visitor.get(f"{place}?ver=new")).text

@@ -12,6 +12,7 @@ from msgspec import structs
 
 from events.planning.domain import agenda, planning, venues
 from events.planning.web import public_pages
+from notifications.domain import upstairs
 from server.foundation.identity import SYSTEM
 from tests.support import icaljs, libical
 from tests.support.events import SATURDAY, TODAY, WORKSHOP, planned
@@ -49,7 +50,7 @@ async def test_whom_it_is_for_is_told_unless_that_says_too_much(
 ) -> None:
     event = await planned(topics=(topic,))
     page = (await visitor.get(f"/agenda/{event}")).text
-    assert ("Adolescentes" in page) == shown
+    assert ("Madres, padres y cuidadores" in page) == shown
 
 
 async def test_what_is_over_or_called_off_says_so(
@@ -182,11 +183,11 @@ async def test_an_event_that_was_moved_says_when_it_was_before(
         moved = structs.replace(
             WORKSHOP, starts_at=SATURDAY + days * day, ends_at=SATURDAY + (days + 1) * day
         )
-        await planning.change(event, moved, by=SYSTEM, at=TODAY + days * day / 24)
+        await planning.change(event, moved, by=SYSTEM, at=TODAY + days * day / 24, above=upstairs)
     page = (await visitor.get(f"/agenda/{event}")).text
     assert "Antes era: domingo 6 de diciembre de 2026, 09:00" in page
     assert "EventRescheduled" in page
-    await planning.change(event, WORKSHOP, by=SYSTEM, at=TODAY + day)
+    await planning.change(event, WORKSHOP, by=SYSTEM, at=TODAY + day, above=upstairs)
     back = (await visitor.get(f"/agenda/{event}")).text
     assert "Antes era: lunes 7 de diciembre" in back
 

@@ -8,6 +8,7 @@ import pytest
 
 from events.planning.domain import planning, venues
 from events.planning.web import series_api
+from notifications.domain import upstairs
 from server.foundation.identity import SYSTEM
 from tests.support.cast import use_token
 from tests.support.series import BEFORE, dates, events, repeated
@@ -145,7 +146,7 @@ async def test_a_program_that_may_only_read_sees_what_was_published(
     assert (await visitor.get(f"{API}/{series}")).status_code == 404
     assert (await visitor.get(API)).json() == {"items": [], "next": None}
     first, *_drafts = await events(series)
-    await planning.publish(first, by=SYSTEM, at=BEFORE)
+    await planning.publish(first, by=SYSTEM, at=BEFORE, above=upstairs)
     told = (await visitor.get(f"{API}/{series}")).json()
     assert [one["event"] for one in told["occurrences"]] == [str(first)]
     assert (told["template"]["venue"], told["template"]["notes"]) == (None, "")

@@ -10,6 +10,7 @@ from msgspec import structs
 
 from events.planning.domain import agenda, planning
 from events.planning.domain.draft import as_draft
+from notifications.domain import upstairs
 from server.foundation.clock import now
 from server.foundation.database import fetch
 from server.foundation.identity import SYSTEM, new_id
@@ -18,17 +19,10 @@ from tests.support.events import planned
 from tests.support.series import events, repeated
 
 WEEKLY: dict[str, Any] = {
-    "title": "Refuerzo de redes",
-    "kind": "workshop",
-    "municipality": "0103",
-    "audiences": ["adolescents"],
-    "starts_on": "2031-12-02",
-    "repeat": "WEEKLY",
-    "weekdays": ["TU"],
-    "count": "5",
-    "time-1-starts": "09:00",
-    "time-1-ends": "11:00",
-}
+    "title": "Refuerzo de redes", "kind": "workshop", "municipality": "0103",
+    "audiences": ["parents-carers"], "starts_on": "2031-12-02", "repeat": "WEEKLY",
+    "weekdays": ["TU"], "count": "5", "time-1-starts": "09:00", "time-1-ends": "11:00",
+}  # fmt: skip
 YEARS_AHEAD = date(2031, 12, 2)
 SATURDAY = datetime(2031, 12, 6, 15, 0, tzinfo=UTC)
 NINES = ["2031-12-02 15:00", "2031-12-09 15:00", "2031-12-16 15:00", "2031-12-23 15:00"]
@@ -169,7 +163,7 @@ async def test_an_event_that_left_the_municipality_of_its_series_is_edited_alone
     series = await repeated(starts_on=YEARS_AHEAD)
     event = (await events(series))[1]
     draft = structs.replace(as_draft(await agenda.event(event)), municipality="0108")
-    await planning.change(event, draft, by=SYSTEM, at=now())
+    await planning.change(event, draft, by=SYSTEM, at=now(), above=upstairs)
     answer = await visitor.get(f"/series/{series}/editar?desde={event}")
     assert answer.headers["location"] == f"/eventos/{event}/editar"
 
@@ -220,7 +214,7 @@ async def test_a_series_is_ended_with_a_reason(visitor: httpx.AsyncClient, cast:
     answer = await saved(visitor, "/series/nueva", WEEKLY)
     series = UUID(answer.headers["location"].rpartition("/")[2])
     third = (await events(series))[2]
-    await planning.publish(third, by=SYSTEM, at=now())
+    await planning.publish(third, by=SYSTEM, at=now(), above=upstairs)
     end = f"/series/{series}/fin?desde={third}"
     asked = await visitor.get(end)
     assert "<b>3 se quitan.</b>" in asked.text

@@ -1,11 +1,14 @@
 """Templates on their page."""
 
+from uuid import UUID
+
 import httpx
 
-from events.planning.domain import event_templates
+from events.planning.domain import agenda, event_templates
 from events.planning.domain.event import Material
+from server.foundation.identity import SYSTEM
 from tests.support.cast import Cast, sign_in_as, submit
-from tests.support.events import planned
+from tests.support.events import TODAY, planned
 
 ADDRESS = "/plantillas"
 
@@ -65,3 +68,24 @@ async def test_others_see_a_template_but_do_not_change_it(
     assert ("Base" in page, "Borrar la plantilla" in page) == (True, False)
     await sign_in_as(visitor, cast.evaluator)
     assert (await visitor.get(ADDRESS)).status_code == 403
+
+
+async def test_what_is_planned_from_a_template_remembers_it(
+    visitor: httpx.AsyncClient, cast: Cast
+) -> None:
+    base = await planned()
+    template = await event_templates.save(base, "Base", by=SYSTEM, at=TODAY)
+    await sign_in_as(visitor, cast.pinula)
+    form = (await visitor.get(f"/eventos/nuevo?plantilla={template}")).text
+    assert f'name="template" value="{template}"' in form
+    asked: dict[str, str | list[str]] = {
+        "title": "Como la base", "kind": "workshop", "day": "2026-12-09", "starts": "09:00",
+        "ends": "12:00", "municipality": "0103", "audiences": ["teachers"],
+        "template": str(template),
+    }  # fmt: skip
+    made = await submit(visitor, "/eventos/nuevo", asked)
+    event = UUID(made.headers["location"].rsplit("/", 1)[1])
+    assert (await agenda.event(event)).template == template
+    assert f'value="{template}"' in (await visitor.get(f"/eventos/{event}/editar")).text
+    other = await submit(visitor, f"/eventos/{event}/editar", {**asked, "title": "Otra"})
+    assert (other.status_code, (await agenda.event(event)).template) == (303, template)

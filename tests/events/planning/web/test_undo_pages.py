@@ -5,6 +5,7 @@ from datetime import timedelta
 import httpx
 
 from events.planning.domain import acts, agenda, planning
+from notifications.domain import upstairs
 from server.foundation.clock import now
 from server.foundation.database import fetch
 from tests.support.cast import Cast, sign_in_as, submit
@@ -31,7 +32,7 @@ async def test_what_one_did_is_told_and_undone(visitor: httpx.AsyncClient, cast:
 async def test_what_stands_in_the_way_is_said(visitor: httpx.AsyncClient, cast: Cast) -> None:
     event = await planning.plan(WORKSHOP, by=cast.pinula, at=now() - timedelta(minutes=2))
     act = await last_act()
-    await planning.publish(event, by=cast.pinula, at=now())
+    await planning.publish(event, by=cast.pinula, at=now(), above=upstairs)
     await sign_in_as(visitor, cast.pinula)
     answer = await submit(visitor, ADDRESS, {"act": act})
     said = "«Navegar con cuidado» cambió después: eso habría que deshacerlo antes."

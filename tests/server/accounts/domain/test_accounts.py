@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from server.accounts.domain import accounts
 from server.accounts.domain.accounts import NewAccount
 from server.foundation.database import execute, fetch
-from server.foundation.errors import Conflict, Invalid
+from server.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from server.foundation.identity import SYSTEM, Actor, new_id
+from tests.support.cast import Cast, person
 
 NOON = datetime(2026, 12, 5, 12, tzinfo=UTC)
 ANA = NewAccount(
@@ -104,3 +106,26 @@ async def test_an_account_is_spoken_to_in_the_language_it_chose(db: None) -> Non
     await accounts.speak(actor.account, "en")
     assert await accounts.language_of(actor.account) == "en"
     assert await accounts.language_of(new_id()) == "es"
+
+
+async def test_a_name_is_corrected_and_the_audit_knows_it(cast: Cast) -> None:
+    helper = await person("ana@convoca.test", "Ana", "facilitator")
+    assert helper.account is not None
+    await accounts.rename(helper.account, " Ana Lucía ", by=cast.pinula, at=NOON)
+    who = await accounts.actor(helper.account)
+    assert who is not None
+    assert who.name == "Ana Lucía"
+    told = await fetch("SELECT subject FROM audit_entry WHERE act = 'account.renamed'")
+    assert [row["subject"] for row in told] == [f"account:{helper.account}"]
+
+
+async def test_a_coordinator_renames_themself_but_no_other_coordinator(cast: Cast) -> None:
+    assert cast.pinula.account is not None
+    assert cast.mixco.account is not None
+    await accounts.rename(cast.pinula.account, "Paula P.", by=cast.pinula, at=NOON)
+    with pytest.raises(NotAllowed):
+        await accounts.rename(cast.mixco.account, "Nadie", by=cast.pinula, at=NOON)
+    with pytest.raises(Invalid):
+        await accounts.rename(cast.mixco.account, " ", by=cast.admin, at=NOON)
+    with pytest.raises(NotFound):
+        await accounts.rename(uuid4(), "Nadie", by=cast.admin, at=NOON)

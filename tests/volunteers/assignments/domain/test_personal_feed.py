@@ -9,6 +9,7 @@ import pytest
 from events.planning.domain import planning, venues
 from events.planning.domain.ical import CalendarEntry, vevent
 from events.planning.domain.venues import NewVenue
+from notifications.domain import upstairs
 from server.foundation.database import fetch
 from server.foundation.identity import SYSTEM
 from tests.support import icaljs, libical
@@ -73,7 +74,7 @@ async def test_a_moved_event_keeps_its_uid_and_raises_its_sequence(db: None) -> 
     who = Subscriber(ana, "es")
     before = (await events_of(who))[0]
     moved = msgspec.structs.replace(WORKSHOP, starts_at=SATURDAY + DAY, ends_at=SATURDAY + 2 * DAY)
-    await planning.change(event, moved, by=SYSTEM, at=TODAY + DAY)
+    await planning.change(event, moved, by=SYSTEM, at=TODAY + DAY, above=upstairs)
     after = (await events_of(who))[0]
     assert after.uid == before.uid
     assert after.sequence > before.sequence
@@ -146,7 +147,11 @@ async def test_the_tag_changes_with_whatever_the_calendar_shows(db: None) -> Non
     await invitations.answer(assignment, "accepted", at=TODAY + DAY)
     tags.append(await etag_of(who))
     await planning.change(
-        event, msgspec.structs.replace(WORKSHOP, title="Otro"), by=SYSTEM, at=TODAY + DAY
+        event,
+        msgspec.structs.replace(WORKSHOP, title="Otro"),
+        by=SYSTEM,
+        at=TODAY + DAY,
+        above=upstairs,
     )
     tags.append(await etag_of(who))
     await planning.cancel(event, "rain", by=SYSTEM, at=TODAY + 2 * DAY)

@@ -8,6 +8,7 @@ import pytest
 
 from events.planning.domain import agenda, conflicts, planning
 from events.planning.domain.draft import as_draft
+from notifications.domain import upstairs
 from server.foundation.errors import Conflict
 from server.foundation.identity import SYSTEM
 from tests.support.crew import helper
@@ -28,7 +29,7 @@ async def in_mixco(**changes: Any) -> UUID:
 
 async def move(event: UUID, **changes: Any) -> None:
     draft = msgspec.structs.replace(as_draft(await agenda.event(event)), **changes)
-    await planning.change(event, draft, by=SYSTEM, at=TODAY)
+    await planning.change(event, draft, by=SYSTEM, at=TODAY, above=upstairs)
 
 
 async def test_who_could_not_arrive_is_not_invited(db: None) -> None:
@@ -46,7 +47,8 @@ async def test_who_could_not_arrive_any_more_cannot_accept(db: None) -> None:
     there = await in_mixco(**later)
     place = await invitations.invite(there, ana, "lead", by=SYSTEM, at=TODAY)
     here = await planned(starts_at=SATURDAY + 4 * HOUR, ends_at=SATURDAY + 6 * HOUR)
-    await invitations.invite(here, ana, "lead", by=SYSTEM, at=TODAY)
+    promised = await invitations.invite(here, ana, "lead", by=SYSTEM, at=TODAY)
+    await invitations.answer(promised, "accepted", at=TODAY)
     await move(there, starts_at=SATURDAY + 7 * HOUR, ends_at=SATURDAY + 8 * HOUR)
     with pytest.raises(Conflict, match=SHORT):
         await invitations.answer(place, "accepted", at=TODAY)

@@ -1,6 +1,7 @@
 """How well events are staffed."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -16,8 +17,10 @@ from volunteers.assignments.domain import invitations, needs, safeguarding
 from volunteers.assignments.domain.board import board
 from volunteers.assignments.domain.staffing import Filled, Staffing, at_risk, staffing
 from volunteers.assignments.domain.team import team
+from volunteers.assignments.domain.vacancies import vacancies
 
 DAY = timedelta(days=1)
+MINORS: dict[str, Any] = {"audiences": ("adolescents",), "published": False}
 EMPTY = Staffing(lead=Filled(role="lead", needed=1), assistant=Filled(role="assistant", needed=1))
 
 
@@ -32,7 +35,7 @@ async def asked(
 
 
 async def test_an_event_counts_who_said_yes_and_who_said_nothing(db: None) -> None:
-    event = await planned()
+    event = await planned(**MINORS)
     await asked(event, "Ana", "lead", "accepted")
     await asked(event, "Beto", "assistant")
     await asked(event, "Caro", "assistant", "declined")
@@ -47,12 +50,13 @@ async def test_an_event_counts_who_said_yes_and_who_said_nothing(db: None) -> No
 
 
 async def test_an_event_for_minors_wants_two_cleared_adults(db: None) -> None:
-    minors, teachers = await planned(), await planned(audiences=("teachers",))
+    minors, teachers = await planned(**MINORS), await planned()
     events = [await agenda.event(event) for event in (minors, teachers)]
     assert [(await staffing(event)).warning for event in events] == [
         "Faltan dos personas adultas con constancia vigente.",
         "",
     ]
+    await needs.state(minors, needs.Needed(assistant=2), by=SYSTEM, at=TODAY)
     await asked(minors, "Ana", "lead", "accepted")
     await asked(minors, "Beto", "assistant", "accepted", cleared_until=SATURDAY.date())
     await asked(minors, "Caro", "assistant")
@@ -83,7 +87,7 @@ def test_what_is_missing_is_a_risk_in_the_last_week() -> None:
 
 
 async def test_a_team_tells_who_said_what_and_what_speaks_against_them_now(cast: Cast) -> None:
-    event = await planned()
+    event = await planned(**MINORS)
     await asked(event, "Ana", "lead", "accepted")
     await asked(event, "Beto", "assistant", "declined")
     withdrawn = await asked(event, "Caro", "assistant")
@@ -128,3 +132,17 @@ async def test_a_board_shows_what_can_still_be_staffed_by_week(cast: Cast) -> No
     assert [len(week.events) for week in mixco] == [1]
     with pytest.raises(NotAllowed):
         await board(TODAY, TODAY + 30 * DAY, by=cast.evaluator)
+
+
+async def test_whose_account_was_disabled_fills_no_place(db: None) -> None:
+    event = await planned(**MINORS)
+    await asked(event, "Ana", "lead", "accepted")
+    await asked(event, "Beto", "assistant")
+    await execute("UPDATE account SET disabled_at = now() WHERE role = 'facilitator'")
+    found = await staffing(await agenda.event(event))
+    assert (found.missing, found.unanswered) == (2, 0)
+    assert (await vacancies(event, "lead")).free == 1
+    assert (await vacancies(event, "assistant")).unasked == 1
+    await execute("UPDATE assignment SET status = 'attended' WHERE status = 'accepted'")
+    assert (await staffing(await agenda.event(event))).lead.missing == 0
+    assert (await vacancies(event, "lead")).free == 0

@@ -11,8 +11,11 @@ from server.foundation.identity import SYSTEM, Actor, new_id
 from tests.support.crew import helper
 from tests.support.events import SATURDAY, TODAY, planned
 from volunteers.assignments.domain import invitations, presence
+from volunteers.people.domain import absences
+from volunteers.people.domain.absences import NewAbsence
 
 HOUR = timedelta(hours=1)
+DAY = 24 * HOUR
 LATEST = SATURDAY + 9 * HOUR
 MIXCO = Actor(
     account=None, name="Mario", role="coordinator", municipalities=frozenset({"0108"})
@@ -41,9 +44,19 @@ async def test_nobody_is_at_two_places_at_once(db: None) -> None:
 
 
 async def test_with_minors_nobody_helps_without_a_clearance(db: None) -> None:
-    ana, event = await helper(cleared_until=None), await planned()
+    ana, event = await helper(cleared_until=None), await planned(audiences=("adolescents",))
     with pytest.raises(Conflict, match="constancia"):
         await presence.add(event, ana, "lead", SATURDAY, by=SYSTEM, at=SATURDAY)
+
+
+async def test_whoever_is_there_is_not_away(db: None) -> None:
+    ana, event = await helper(), await planned()
+    day = SATURDAY.date()
+    gone = NewAbsence(first_day=day, last_day=day)
+    await absences.tell(ana, gone, by=SYSTEM, at=SATURDAY - DAY, today=day - DAY)
+    with pytest.raises(Conflict, match="no está"):
+        await invitations.invite(event, ana, "lead", by=SYSTEM, at=SATURDAY - HOUR)
+    assert await presence.add(event, ana, "lead", SATURDAY, by=SYSTEM, at=SATURDAY)
 
 
 async def test_who_cannot_have_come_is_not_added(db: None) -> None:

@@ -41,20 +41,32 @@ async def status_of(assignment: UUID) -> str:
 async def test_opening_the_link_answers_nothing(visitor: httpx.AsyncClient, signer: Signer) -> None:
     assignment = await invited()
     for lean in ("", "?r=si", "?r=no", "?r=x"):
-        page = await visitor.get(f"/r/{answer_token(assignment, signer)}{lean}")
+        address = f"/r/{answer_token(assignment, signer)}{lean}"
+        page = await visitor.get(address)
         assert (page.status_code, "Navegar con cuidado" in page.text) == (200, True)
-        assert page.text.count("<form") == 3  # the language, yes and no
+        assert page.text.count("<form") == 2  # the language, and one answer
+        assert (await visitor.head(address)).status_code in {200, 405}
     assert await status_of(assignment) == "invited"
 
 
-async def test_leaning_only_says_which_button_stands_out(
+async def test_there_is_one_big_button_and_a_way_to_the_other_answer(
     visitor: httpx.AsyncClient, signer: Signer
 ) -> None:
     address = f"/r/{answer_token(await invited(), signer)}"
-    for lean, button in (("si", "Aceptar"), ("no", "No puedo")):
+    for lean, button, other in (("si", "Sí, puedo ir", "no"), ("no", "No puedo", "si")):
         page = (await visitor.get(f"{address}?r={lean}")).text
         primary = page.split('class="button button-primary" type="submit">')[1]
         assert primary.split("</button>")[0].endswith(button)
+        assert f'href="{address}?r={other}"' in page
+
+
+async def test_the_page_says_until_when_to_answer(
+    visitor: httpx.AsyncClient, signer: Signer
+) -> None:
+    assignment = await invited()
+    await execute("UPDATE assignment SET answer_by = '2026-12-02T15:30:00Z'")
+    page = (await visitor.get(f"/r/{answer_token(assignment, signer)}")).text
+    assert "Responder a más tardar el miércoles 2 de diciembre a las 09:30." in page
 
 
 async def test_one_tap_answers_with_no_session_and_no_cookie(
@@ -96,6 +108,7 @@ async def test_a_yes_that_cannot_be_is_refused_with_its_reason(
 ) -> None:
     assignment = await invited()
     await execute("DELETE FROM clearance")
+    await execute("UPDATE event_audience SET audience = 'adolescents'")
     answer = await visitor.post(
         f"/r/{answer_token(assignment, signer)}", data={"answer": "accepted"}
     )
@@ -166,3 +179,50 @@ async def test_a_form_far_beyond_two_answers_is_not_even_read(
     address = f"/r/{answer_token(await invited(), signer)}"
     sent = await visitor.post(address, data={"answer": "declined", "reason": "x" * 40_000})
     assert sent.status_code == 413
+
+
+async def test_what_comes_next_is_said_after_a_yes(
+    visitor: httpx.AsyncClient, signer: Signer
+) -> None:
+    address = f"/r/{answer_token(await invited(), signer)}"
+    await visitor.post(address, data={"answer": "accepted"})
+    page = (await visitor.get(address)).text
+    for said in ("Qué sigue", "/mis-turnos#calendario", f"{address}/sustitucion", "Ya no puedo ir"):
+        assert said in page
+    assert "Falta poco" not in page
+    await execute("UPDATE event SET starts_at = now() + interval '2 days'")
+    assert "la coordinación recibe un aviso" in (await visitor.get(f"{address}?r=no")).text
+
+
+async def test_a_usual_reason_is_chosen_in_one_tap_and_kept(
+    visitor: httpx.AsyncClient, signer: Signer
+) -> None:
+    address = f"/r/{answer_token(await invited(), signer)}"
+    wrong = await visitor.post(address, data={"answer": "declined", "usual": "illness"})
+    assert (wrong.status_code, "Elegir una de las opciones." in wrong.text) == (422, True)
+    long = {"answer": "declined", "usual": "rest", "reason": "x" * 501}
+    page = (await visitor.post(address, data=long)).text
+    assert 'value="rest" checked' in page
+    await visitor.post(address, data={"answer": "declined", "usual": "rest"})
+    rows = await fetch("SELECT usual, reason FROM answer")
+    assert [tuple(row) for row in rows] == [("rest", "")]
+    assert "Ahora sí puedo ir" in (await visitor.get(address)).text
+
+
+async def test_who_comes_too_late_is_thanked_and_not_refused(
+    visitor: httpx.AsyncClient, signer: Signer
+) -> None:
+    assignment = await invited()
+    event = (await fetch("SELECT event FROM assignment"))[0]["event"]
+    faster = await invitations.invite(
+        event, await helper("Beto Ben", at=now()), "lead", by=SYSTEM, at=now()
+    )
+    await invitations.answer(faster, "accepted", at=now())
+    address = f"/r/{answer_token(assignment, signer)}"
+    answer = await visitor.post(address, data={"answer": "accepted"})
+    assert answer.status_code == 303
+    page = (await visitor.get(address)).text
+    assert (page.count("Gracias: el lugar ya se cubrió."), page.count("<form")) == (2, 1)
+    assert await status_of(assignment) == "expired"
+    await invitations.withdraw(faster, by=SYSTEM, at=now())
+    assert "el lugar todavía está libre" in (await visitor.get(address)).text

@@ -44,13 +44,13 @@ async def test_a_helper_answers_and_changes_their_mind(
     ana, who = await ana_who_helps()
     await sign_in_as(visitor, who)
     assert "No hay turnos por delante" in (await visitor.get("/mis-turnos")).text
-    event, assignment = await invited(ana)
+    _event, assignment = await invited(ana)
     assert "Sí, puedo ir" in (await visitor.get("/mis-turnos")).text
     address = f"/mis-turnos/{assignment}/respuesta"
     assert (await submit(visitor, address, {"answer": "accepted"})).headers[
         "location"
     ] == "/mis-turnos"
-    assert f'href="/eventos/{event}/conteo"' in (await visitor.get("/mis-turnos")).text
+    assert "Ya no puedo ir" in (await visitor.get("/mis-turnos")).text
     assert (
         await submit(visitor, address, {"answer": "declined", "reason": "Hay examen"})
     ).status_code == 303
@@ -68,6 +68,7 @@ async def test_what_cannot_be_read_is_said_and_kept(visitor: httpx.AsyncClient, 
         assert (answer.status_code, 'class="error-summary"' in answer.text) == (422, True)
         assert data.get("reason", "") in answer.text
     await execute("DELETE FROM clearance")
+    await execute("UPDATE event_audience SET audience = 'adolescents'")
     late = await submit(visitor, address, {"answer": "accepted"})
     assert (late.status_code, "Falta la constancia" in late.text) == (409, True)
     assert await fetch("SELECT FROM answer") == []
@@ -157,3 +158,34 @@ async def test_an_account_that_helps_nowhere_has_no_calendar(
 ) -> None:
     await sign_in_as(visitor, await person("solo@convoca.test", "Solo", "facilitator"))
     assert (await submit(visitor, "/mis-turnos/suscripcion")).status_code == 404
+
+
+async def test_what_is_to_be_answered_stands_on_top_with_its_deadline(
+    visitor: httpx.AsyncClient, db: None
+) -> None:
+    ana, who = await ana_who_helps()
+    _event, first = await invited(ana, days=3, title="Primero")
+    await invitations.answer(first, "accepted", at=now())
+    await invited(ana, days=5, title="Segundo")
+    await sign_in_as(visitor, who)
+    page = (await visitor.get("/mis-turnos")).text
+    assert page.index("Segundo") < page.index("Primero")
+    assert "Responder a más tardar el" in page
+    assert "Mediana de la red" in page
+
+
+async def test_what_expired_may_still_be_answered_and_is_forgotten_once_it_is_gone(
+    visitor: httpx.AsyncClient, db: None
+) -> None:
+    ana, who = await ana_who_helps()
+    event, assignment = await invited(ana)
+    await execute("UPDATE assignment SET status = 'expired'")
+    await sign_in_as(visitor, who)
+    assert "el lugar todavía está libre" in (await visitor.get("/mis-turnos")).text
+    beto = await helper("Beto Ben", at=now())
+    faster = await invitations.invite(event, beto, "lead", by=SYSTEM, at=now())
+    await invitations.answer(faster, "accepted", at=now())
+    assert "Navegar con cuidado" not in (await visitor.get("/mis-turnos")).text
+    late = await submit(visitor, f"/mis-turnos/{assignment}/respuesta", {"answer": "accepted"})
+    assert late.status_code == 303
+    assert "Gracias: el lugar ya se cubrió." in (await visitor.get("/mis-turnos")).text

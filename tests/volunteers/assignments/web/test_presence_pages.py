@@ -123,7 +123,7 @@ async def test_a_coordinator_sees_who_came_and_puts_it_right(
     saved = await submit(visitor, f"{address}/presencias", {"assignment": str(place), **times})
     assert saved.headers["location"] == address
     page = (await visitor.get(address)).text
-    assert ("Ya llegaron 1 de 1." in page, "1 h 00 min" in page) == (True, True)
+    assert ("Ya llegaron 1 de 1." in page, "· 1 h</p>" in page) == (True, True)
     (row,) = await fetch("SELECT status, arrived_at FROM assignment")
     assert tuple(row) == ("attended", arrived)
     missed = await submit(visitor, f"{address}/ausencias", {"assignment": str(place)})

@@ -13,6 +13,7 @@ from server.foundation.errors import Conflict, NotAllowed
 from server.foundation.identity import SYSTEM, Actor
 from tests.events.attendance.arriving import SIGNER, everything
 from tests.support.events import SATURDAY, planned
+from volunteers.assignments.domain import helping
 
 pytestmark = pytest.mark.usefixtures("db")
 BEFORE = SATURDAY - timedelta(hours=1)
@@ -27,6 +28,9 @@ class EverybodyHelps:
 
     async def said_yes(self, account: UUID, event: UUID) -> bool:
         return True
+
+    async def missing_adults(self, event: UUID) -> int:
+        return 0
 
 
 class EverybodyWasAsked(EverybodyHelps):
@@ -49,6 +53,15 @@ async def test_who_helps_opens_the_door_on_their_own_phone() -> None:
     assert (link.name, link.standing(here.device, BEFORE)) == ("Teléfono de Ana Ayuda", "open")
     assert (link.expires_at, repr(here)) == (here.expires_at, "Here()")
     assert [secret for secret in (here.token, here.device) if secret in await everything()] == []
+
+
+async def test_who_leaves_takes_their_own_phone_along_and_no_other() -> None:
+    event, other = await planned(), await planned(title="Otro taller")
+    phones = [await opened(event), await opened(other), await opened(event, by=OTHER)]
+    await door_here.leave(event, UUID(int=7), at=BEFORE)
+    links = [await door_links.bound(here.token, here.device) for here in phones]
+    found = [link.standing(here.device, BEFORE) for link, here in zip(links, phones, strict=True)]
+    assert found == ["revoked", "open", "open"]
 
 
 async def test_who_did_not_say_yes_opens_nothing() -> None:
@@ -97,7 +110,9 @@ async def test_links_that_are_over_take_no_place(monkeypatch: pytest.MonkeyPatch
     event = await planned()
     monkeypatch.setattr(door_phones, "MOST", 2)
     for _ in range(2):
-        made = await door_phones.make(event, "Portón", by=SYSTEM, at=BEFORE, signer=SIGNER)
+        made = await door_phones.make(
+            event, "Portón", by=SYSTEM, at=BEFORE, signer=SIGNER, who_helps=helping
+        )
     with pytest.raises(Conflict, match="demasiados enlaces"):
         await opened(event)
     await door_phones.revoke(event, made.phone, by=SYSTEM, at=BEFORE)

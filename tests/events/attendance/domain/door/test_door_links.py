@@ -15,18 +15,21 @@ from server.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, To
 from server.foundation.identity import SYSTEM
 from tests.events.attendance.arriving import SIGNER, everything
 from tests.support.events import SATURDAY, planned
+from volunteers.assignments.domain import helping
 
 BEFORE = SATURDAY - timedelta(hours=1)
 
 
 async def made(event: UUID | None = None) -> NewLink:
     event = event or await planned()
-    return await door_phones.make(event, "Entrada", by=SYSTEM, at=BEFORE, signer=SIGNER)
+    return await door_phones.make(
+        event, "Entrada", by=SYSTEM, at=BEFORE, signer=SIGNER, who_helps=helping
+    )
 
 
 async def opening(link: NewLink, pin: str = "", *, origin: str = "here") -> str:
     _link, device = await door_links.open_with(
-        pin or link.pin, link.token, origin=origin, at=BEFORE, signer=SIGNER
+        pin or link.pin, link.token, origin=origin, at=BEFORE, signer=SIGNER, who_helps=helping
     )
     return device
 
@@ -87,7 +90,9 @@ async def test_an_origin_does_not_try_one_link_after_the_other(db: None) -> None
     link = await made()
     for _ in range(door_links.GUESSES):
         with pytest.raises(NotFound):
-            await door_links.open_with("000000", "nowhere", origin="far", at=BEFORE, signer=SIGNER)
+            await door_links.open_with(
+                "000000", "nowhere", origin="far", at=BEFORE, signer=SIGNER, who_helps=helping
+            )
     with pytest.raises(TooMany):
         await opening(link, origin="far")
     assert await opening(link, origin="near")
@@ -108,7 +113,9 @@ async def test_a_link_that_is_over_is_opened_no_more(db: None) -> None:
     event = await planned()
     link = await made(event)
     end = SATURDAY + timedelta(hours=3) + door_phones.LASTS
-    late = door_links.open_with(link.pin, link.token, origin="", at=end, signer=SIGNER)
+    late = door_links.open_with(
+        link.pin, link.token, origin="", at=end, signer=SIGNER, who_helps=helping
+    )
     with pytest.raises(Conflict):
         await late
     await door_phones.revoke(event, link.phone, by=SYSTEM, at=BEFORE)

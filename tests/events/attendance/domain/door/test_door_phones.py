@@ -13,6 +13,7 @@ from server.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from server.foundation.identity import SYSTEM, Actor, new_id
 from tests.events.attendance.arriving import SIGNER
 from tests.support.events import SATURDAY, planned
+from volunteers.assignments.domain import helping
 
 BEFORE = SATURDAY - timedelta(hours=1)
 END = SATURDAY + timedelta(hours=3)
@@ -22,7 +23,7 @@ MIXCO = Actor(
 
 
 async def made(event: UUID, name: str = "Entrada", **how: object) -> UUID:
-    told = {"by": SYSTEM, "at": BEFORE, "signer": SIGNER, **how}
+    told = {"by": SYSTEM, "at": BEFORE, "signer": SIGNER, "who_helps": helping, **how}
     return (await door_phones.make(event, name, **told)).phone  # type: ignore[arg-type]  # any of them
 
 

@@ -22,6 +22,7 @@ from server.foundation.errors import Conflict, Invalid, NotFound, TooMany
 from server.foundation.identity import SYSTEM
 from tests.events.attendance.arriving import PASS, SIGNER, moment, recorded
 from tests.support.events import SATURDAY, TODAY, planned
+from volunteers.assignments.domain import helping
 
 pytestmark = pytest.mark.usefixtures("db")
 HERE = "192.0.2.7"
@@ -42,7 +43,7 @@ async def come(desk: Desk, event: UUID, given: Answers, *, at: datetime = SATURD
 
 
 async def test_somebody_is_recorded_once_with_their_answers() -> None:
-    event, desk = await planned(), Desk(SIGNER)
+    event, desk = await planned(), Desk(SIGNER, helping)
     given = answers(audience="adolescents", pass_code=PASS)
     assert await come(desk, event, given) == "recorded"
     assert await come(desk, event, given) == "resent"
@@ -56,7 +57,7 @@ async def test_somebody_is_recorded_once_with_their_answers() -> None:
 
 
 async def test_a_borrowed_phone_counts_one_more_person() -> None:
-    event, desk = await planned(), Desk(SIGNER)
+    event, desk = await planned(), Desk(SIGNER, helping)
     await come(desk, event, answers(pass_code=PASS))
     assert await come(desk, event, answers()) == "recorded"
     assert await come(desk, event, answers()) == "recorded"
@@ -64,7 +65,7 @@ async def test_a_borrowed_phone_counts_one_more_person() -> None:
 
 
 async def test_the_desk_knows_a_phone_that_was_here() -> None:
-    event, desk = await planned(), Desk(SIGNER)
+    event, desk = await planned(), Desk(SIGNER, helping)
     await come(desk, event, answers(pass_code=PASS))
     doorway = await desk.doorway((await doors.door_of(event)).code, origin=HERE, at=SATURDAY)
     assert await desk.has_come(doorway, PASS)
@@ -73,7 +74,7 @@ async def test_the_desk_knows_a_phone_that_was_here() -> None:
 
 
 async def test_a_full_room_is_recorded_whole() -> None:
-    event, desk = await planned(), Desk(SIGNER)
+    event, desk = await planned(), Desk(SIGNER, helping)
     room = [answers(pass_code=f"ABCD2345WX{a}{b}") for a in "ABCDEFGHJK" for b in "ABCDEFGHJK"]
     said = await asyncio.gather(*(come(desk, event, given) for given in room))
     assert Counter(said) == {"recorded": 100}
@@ -84,7 +85,7 @@ async def test_a_full_room_is_recorded_whole() -> None:
 async def test_a_check_in_at_a_known_door_is_one_statement(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    event, desk = await planned(), Desk(SIGNER)
+    event, desk = await planned(), Desk(SIGNER, helping)
     doorway = await desk.doorway((await doors.door_of(event)).code, origin=HERE, at=SATURDAY)
     asked = _statements(monkeypatch)
     assert await desk.doorway(doorway.code or "", origin=HERE, at=SATURDAY) == doorway
@@ -94,17 +95,17 @@ async def test_a_check_in_at_a_known_door_is_one_statement(
 
 async def test_a_check_in_at_an_unknown_door_is_four(monkeypatch: pytest.MonkeyPatch) -> None:
     event = await planned()
-    await come(Desk(SIGNER), event, answers(pass_code=PASS))
+    await come(Desk(SIGNER, helping), event, answers(pass_code=PASS))
     code = (await doors.door_of(event)).code
     asked = _statements(monkeypatch)
-    desk = Desk(SIGNER)
+    desk = Desk(SIGNER, helping)
     doorway = await desk.doorway(code, origin=HERE, at=SATURDAY)
     await desk.check_in(doorway, answers(), ADMITTED, at=SATURDAY)
     assert [query.split()[0] for query in asked] == ["SELECT", "SELECT", "SELECT", "INSERT"]
 
 
 async def test_a_cancellation_is_honoured_after_two_seconds_at_most() -> None:
-    event, desk = await planned(), Desk(SIGNER)
+    event, desk = await planned(), Desk(SIGNER, helping)
     await come(desk, event, answers())
     await planning.cancel(event, "rain", by=SYSTEM, at=TODAY)
     await come(desk, event, answers(), at=SATURDAY + timedelta(seconds=1.9))
@@ -114,7 +115,7 @@ async def test_a_cancellation_is_honoured_after_two_seconds_at_most() -> None:
 
 
 async def test_an_admission_that_has_run_out_admits_nobody() -> None:
-    event, desk = await planned(), Desk(SIGNER)
+    event, desk = await planned(), Desk(SIGNER, helping)
     doorway = await desk.doorway((await doors.door_of(event)).code, origin=HERE, at=SATURDAY)
     late = Admission(until=SATURDAY - timedelta(seconds=1))
     with pytest.raises(Invalid):
@@ -130,13 +131,13 @@ def test_answers_do_not_tell_a_log_the_pass() -> None:
 async def test_nobody_is_recorded_outside_the_hours(minutes: int) -> None:
     event = await planned()
     with pytest.raises(DoorShut):
-        await come(Desk(SIGNER), event, answers(), at=moment(minutes))
+        await come(Desk(SIGNER, helping), event, answers(), at=moment(minutes))
     assert await recorded(event) == []
 
 
 async def test_nobody_tries_door_after_door(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(self_check_in, "GUESSES", 3)
-    event, desk = await planned(), Desk(SIGNER)
+    event, desk = await planned(), Desk(SIGNER, helping)
     await come(desk, event, answers())
     for code in ("ZZZZZZZ2", "ZZZZZZZ3", "ZZZZZZZ4"):
         with pytest.raises(NotFound):
@@ -150,11 +151,11 @@ async def test_nobody_tries_door_after_door(monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize("typed", ["", "ABCD", "0OIL1U00", "ABCD2345ABCD2345"])
 async def test_what_can_be_no_code_leads_nowhere(typed: str) -> None:
     with pytest.raises(NotFound):
-        await Desk(SIGNER).doorway(typed, origin=HERE, at=SATURDAY)
+        await Desk(SIGNER, helping).doorway(typed, origin=HERE, at=SATURDAY)
 
 
 async def test_a_code_may_be_typed_as_the_poster_prints_it() -> None:
-    event, desk = await planned(), Desk(SIGNER)
+    event, desk = await planned(), Desk(SIGNER, helping)
     code = (await doors.door_of(event)).code
     typed = f"{code[:4]}-{code[4:]}".lower()
     assert (await desk.doorway(typed, origin=HERE, at=SATURDAY)).event == event
@@ -162,7 +163,7 @@ async def test_a_code_may_be_typed_as_the_poster_prints_it() -> None:
 
 async def test_a_page_of_another_event_is_not_believed() -> None:
     event, next_event = await planned(), await planned(title="Otro taller")
-    desk, given = Desk(SIGNER), answers()
+    desk, given = Desk(SIGNER, helping), answers()
     await come(desk, event, given)
     with pytest.raises(Conflict):
         await come(desk, next_event, given)
@@ -172,13 +173,13 @@ async def test_a_page_of_another_event_is_not_believed() -> None:
 async def test_once_the_key_is_destroyed_phones_count_without_a_trail() -> None:
     event = await planned()
     await pseudonyms.destroy((await agenda.event(event)).period, by=SYSTEM, at=TODAY)
-    assert await come(Desk(SIGNER), event, answers(pass_code=PASS)) == "recorded"
+    assert await come(Desk(SIGNER, helping), event, answers(pass_code=PASS)) == "recorded"
     assert [kept["pseudonym"] for kept in await recorded(event)] == [None]
 
 
 async def test_a_desk_remembers_only_so_many_doors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(self_check_in, "MOST_REMEMBERED", 1)
-    desk = Desk(SIGNER)
+    desk = Desk(SIGNER, helping)
     for title in ("Uno", "Dos", "Uno más"):
         assert await come(desk, await planned(title=title), answers()) == "recorded"
     assert len(desk._doorways) == 1

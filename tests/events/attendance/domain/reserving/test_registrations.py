@@ -10,6 +10,7 @@ import pytest
 from events.attendance.domain.reserving import registrations, seat_book, seat_contacts
 from events.attendance.domain.reserving.registrations import Wish
 from events.planning.domain import planning
+from notifications.domain import upstairs
 from server.accounts.domain import limits
 from server.foundation.database import fetch
 from server.foundation.errors import Conflict, Invalid, NotFound, TooMany
@@ -131,7 +132,7 @@ async def test_an_event_that_moves_forward_closes_with_its_start() -> None:
     earlier = msgspec.structs.replace(
         WORKSHOP, starts_at=SATURDAY - 2 * HOUR, ends_at=SATURDAY + HOUR
     )
-    await planning.change(event, earlier, by=SYSTEM, at=TODAY)
+    await planning.change(event, earlier, by=SYSTEM, at=TODAY, above=upstairs)
     with pytest.raises(Conflict):
         await asked(event, at=SATURDAY - HOUR)
 

@@ -12,7 +12,7 @@ from events.attendance.domain.door import sealing
 from events.planning.domain import planning
 from server.accounts.domain import accounts
 from server.foundation.clock import now
-from server.foundation.database import execute
+from server.foundation.database import execute, fetch
 from server.foundation.identity import SYSTEM, Actor
 from server.foundation.signing import Signer
 from tests.events.attendance.arriving import PASS, under_way
@@ -193,10 +193,23 @@ async def test_the_door_is_for_whoever_coordinates_there(
     assert (await visitor.get(f"/eventos/{uuid4()}/puerta")).status_code == 404
 
 
+async def test_who_is_taken_off_the_team_has_no_door_any_more(
+    visitor: httpx.AsyncClient, cast: Cast
+) -> None:
+    event = await under_way(audiences=("teachers",))
+    await sign_in_as(visitor, await ana_who_helps_at(event))
+    door = (await submit(visitor, f"/eventos/{event}/puerta/aqui")).headers["location"]
+    assert (await visitor.get(door)).status_code == 200
+    await execute("UPDATE event SET starts_at = starts_at + interval '1 h' WHERE id = $1", event)
+    (place,) = await fetch("SELECT id FROM assignment WHERE status = 'accepted'")
+    await invitations.withdraw(place["id"], by=SYSTEM, at=now())
+    assert (await visitor.get(door)).status_code == 410
+
+
 async def test_who_helps_opens_the_door_on_the_phone_in_hand(
     visitor: httpx.AsyncClient, cast: Cast
 ) -> None:
-    event = await under_way()
+    event = await under_way(audiences=("teachers",))
     await sign_in_as(visitor, await ana_who_helps_at(event))
     here = await submit(visitor, f"/eventos/{event}/puerta/aqui")
     door = here.headers["location"]

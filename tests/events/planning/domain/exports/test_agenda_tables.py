@@ -18,6 +18,7 @@ from events.planning.domain.event import Material
 from events.planning.domain.exports import files
 from events.planning.domain.exports.tables import csv_lines, guarded
 from events.planning.domain.imports.csv_file import told
+from notifications.domain import upstairs
 from server.foundation.identity import SYSTEM
 from tests.support.events import SATURDAY, TODAY, planned
 from tests.support.imported import ALWAYS, brought_in, counts, everything
@@ -80,7 +81,9 @@ async def test_a_table_that_comes_back_corrected_changes_what_nobody_touched() -
     corrected = text.replace("Bus 32", "Bus 33").replace(",40,", ",35,")
     touched = next(e for e in await everything() if e.capacity == 40)
     draft = msgspec.structs.replace(as_draft(touched), notes="Otra cosa")
-    await planning.change(touched.id, draft, by=SYSTEM, at=TODAY + timedelta(hours=1))
+    await planning.change(
+        touched.id, draft, by=SYSTEM, at=TODAY + timedelta(hours=1), above=upstairs
+    )
     outcomes = await brought_in(corrected, at=SATURDAY)
     assert counts(outcomes) == {"changed": 1, "left": 1, "unchanged": 2}
     after = {event.title: event for event in await everything()}

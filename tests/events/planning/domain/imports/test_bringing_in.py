@@ -10,6 +10,7 @@ from asyncpg import DataError
 
 from events.planning.domain import agenda, planning, venues
 from events.planning.domain.draft import as_draft
+from notifications.domain import upstairs
 from server.accounts.domain import audit
 from server.foundation.errors import Conflict, Invalid
 from server.foundation.identity import SYSTEM
@@ -59,7 +60,7 @@ async def test_what_somebody_changed_here_is_let_be() -> None:
     await brought_in(HEAD + FORUM)
     (event,) = await everything()
     draft = msgspec.structs.replace(as_draft(event), capacity=30)
-    await planning.change(event.id, draft, by=SYSTEM, at=TODAY + timedelta(hours=1))
+    await planning.change(event.id, draft, by=SYSTEM, at=TODAY + timedelta(hours=1), above=upstairs)
     (outcome,) = await brought_in(HEAD + FORUM, at=TODAY + timedelta(days=1))
     assert (outcome.outcome, outcome.notes) == (
         "left", ["Alguien la cambió aquí después de importarla: se queda como está."],

@@ -12,6 +12,7 @@ from events.planning.domain.event import Material
 from events.planning.domain.exports.calendar_file import calendar_file
 from events.planning.domain.ical import CalendarFace
 from events.planning.tables import Project
+from notifications.domain import upstairs
 from server.foundation.database import execute
 from server.foundation.identity import SYSTEM, new_id
 from tests.support.cast import Cast
@@ -53,7 +54,7 @@ async def a_whole_agenda() -> None:
     await planning.cancel(called_off, "rain", by=SYSTEM, at=TODAY)
     moved = await planned(title="Se movió " + "x" * 180)
     draft = as_draft(next(e for e in await everything() if e.id == moved))
-    await planning.change(moved, draft, by=SYSTEM, at=TODAY + timedelta(hours=1))
+    await planning.change(moved, draft, by=SYSTEM, at=TODAY + timedelta(hours=1), above=upstairs)
 
 
 async def test_the_same_events_come_back_from_an_empty_house(cluster: dict[str, Any]) -> None:

@@ -58,7 +58,7 @@ async def test_a_process_that_dies_is_followed_by_another(pool: dict[str, Any]) 
     await worker.wait()
     begun = await staging.staged(staged, SYSTEM)
     assert 50 <= begun.done < 320
-    await work.go_on(lambda: SATURDAY, zone=ZONE)
+    await work.go_on(lambda: SATURDAY, zone=ZONE, above=upstairs)
     titles = [event.title for event in await everything()]
     assert sorted(titles) == sorted(f"Taller {n}" for n in range(320))
     assert counts(await staging.outcomes(staged, most=1000)) == {"new": 320}
@@ -67,9 +67,9 @@ async def test_a_process_that_dies_is_followed_by_another(pool: dict[str, Any]) 
 
 async def test_several_at_once_do_each_row_once() -> None:
     staged = await started(160)
-    steps = [work.step(SATURDAY, zone=ZONE) for _worker in range(4)]
+    steps = [work.step(SATURDAY, zone=ZONE, above=upstairs) for _worker in range(4)]
     done = await asyncio.gather(*steps)
-    while await work.step(SATURDAY, zone=ZONE):
+    while await work.step(SATURDAY, zone=ZONE, above=upstairs):
         pass
     assert done.count(True) >= 1
     assert counts(await staging.outcomes(staged, most=1000)) == {"new": 160}
@@ -89,7 +89,7 @@ async def test_a_whole_import_is_undone_as_one(cast: Cast) -> None:
 
 async def test_nothing_of_the_rows_stays_when_it_is_finished() -> None:
     staged = await started(3)
-    await work.go_on(lambda: SATURDAY, zone=ZONE)
+    await work.go_on(lambda: SATURDAY, zone=ZONE, above=upstairs)
     kept = (await fetch("SELECT rows::text, state FROM agenda_import WHERE id = $1", staged))[0]
     assert (kept["rows"], kept["state"]) == ("[]", "done")
 
@@ -106,7 +106,7 @@ async def test_a_file_that_nobody_finished_is_forgotten() -> None:
 async def test_who_may_no_longer_come_in_brings_nothing_in(cast: Cast) -> None:
     staged = await started(3, by=cast.pinula)
     await execute("UPDATE account SET disabled_at = $2 WHERE id = $1", cast.pinula.account, TODAY)
-    await work.go_on(lambda: SATURDAY, zone=ZONE)
+    await work.go_on(lambda: SATURDAY, zone=ZONE, above=upstairs)
     assert await everything() == []
     with pytest.raises(NotFound):
         await staging.staged(staged, cast.pinula)
@@ -120,13 +120,15 @@ async def test_a_file_cannot_be_started_before_it_was_looked_through() -> None:
     assert (await staging.staged(staged, SYSTEM)).state == "read"
     leaving = asyncio.Event()
     leaving.set()
-    await work.go_on(lambda: SATURDAY, zone=ZONE, leaving=leaving)
+    await work.go_on(lambda: SATURDAY, zone=ZONE, leaving=leaving, above=upstairs)
     assert (await staging.staged(staged, SYSTEM)).done == 0
 
 
 async def test_one_file_in_two_windows_comes_in_once() -> None:
     files = [await started(5), await started(5)]
-    await asyncio.gather(*(work.step(TODAY, zone=ZONE, only=each) for each in files))
+    await asyncio.gather(
+        *(work.step(TODAY, zone=ZONE, only=each, above=upstairs) for each in files)
+    )
     assert len(await everything()) == 5
     told = [counts(await staging.outcomes(each)) for each in files]
     assert sorted(told, key=str) == [{"new": 5}, {"unchanged": 5}]

@@ -18,6 +18,7 @@ from events.planning.domain.series import reading, saving
 from events.planning.domain.series.pattern import DayTime, Pattern
 from events.planning.domain.series.saving import Part
 from events.planning.domain.series.wish import Preview, Wish
+from notifications.domain import upstairs
 from server.foundation.database import execute, fetch
 from server.foundation.errors import Conflict, Invalid
 from server.foundation.identity import SYSTEM
@@ -172,7 +173,7 @@ async def by_hand(event: Event, at: datetime) -> None:
         draft = as_draft(event)
         moved = {"starts_at": draft.starts_at + hour, "ends_at": draft.ends_at + hour}
         draft = msgspec.structs.replace(draft, **moved)
-        await planning.change(event.id, draft, by=SYSTEM, at=at)
+        await planning.change(event.id, draft, by=SYSTEM, at=at, above=upstairs)
 
 
 async def called_off(event: Event, at: datetime) -> None:

@@ -12,6 +12,7 @@ from events.planning.domain.series import reading, saving
 from events.planning.domain.series.pattern import DayTime
 from events.planning.domain.series.saving import Part
 from events.planning.domain.series.wish import Wish
+from notifications.domain import upstairs
 from server.foundation.database import fetch
 from server.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from server.foundation.identity import SYSTEM, new_id
@@ -98,7 +99,7 @@ async def test_what_was_edited_by_hand_stays_as_it_is(db: None) -> None:
     series = await repeated()
     event = await agenda.event((await events(series))[1])
     again = msgspec.structs.replace(as_draft(event), title="Con invitada")
-    await planning.change(event.id, again, by=SYSTEM, at=BEFORE)
+    await planning.change(event.id, again, by=SYSTEM, at=BEFORE, above=upstairs)
     await changed(series, times=(DayTime(key="a", start="14:00", minutes=60),), title="Sin ella")
     kept = await agenda.event(event.id)
     assert (kept.title, kept.starts_at, kept.detached_at) == (
@@ -118,7 +119,7 @@ async def test_what_was_edited_by_hand_stays_as_it_is(db: None) -> None:
 async def test_saving_an_event_as_it_is_makes_no_exception(db: None) -> None:
     series = await repeated()
     event = await agenda.event((await events(series))[0])
-    await planning.change(event.id, as_draft(event), by=SYSTEM, at=BEFORE)
+    await planning.change(event.id, as_draft(event), by=SYSTEM, at=BEFORE, above=upstairs)
     assert (await agenda.event(event.id)).detached_at is None
 
 
@@ -176,7 +177,7 @@ async def test_all_is_all_that_is_to_come(db: None) -> None:
 async def test_a_shorter_series_drops_drafts_and_calls_off_what_was_published(db: None) -> None:
     series = await repeated()
     last = (await events(series))[-1]
-    await planning.publish(last, by=SYSTEM, at=BEFORE)
+    await planning.publish(last, by=SYSTEM, at=BEFORE, above=upstairs)
     with pytest.raises(Invalid, match="Elegir por qué se cancelan las fechas publicadas"):
         await changed(series, rule="FREQ=WEEKLY;COUNT=2")
     await changed(series, rule="FREQ=WEEKLY;COUNT=2", reason="other")

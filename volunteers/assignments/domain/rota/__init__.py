@@ -1,0 +1,1 @@
+"""Draft rotas: asked for, worked out, reviewed, published, repaired."""

@@ -1,0 +1,1 @@
+"""Working out who helps at what: pure calculations over frozen values."""

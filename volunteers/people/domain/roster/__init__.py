@@ -1,0 +1,1 @@
+"""Bringing helpers in from a table: read, looked through, written in."""
