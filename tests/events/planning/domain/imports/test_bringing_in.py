@@ -21,7 +21,10 @@ from tests.support.imported import brought_in, counts, everything, foreseen
 pytestmark = pytest.mark.usefixtures("db")
 HEAD = "Actividad,Fecha,Hora inicio,Hora fin,Municipio,Lugar,Tipo,Temas,Público,Cupo,Notas\n"
 FORUM = "Cine en el parque,5/12/2026,9:00,11:00,MIXCO,Parque,cineforo,Redes de apoyo,,40,\n"
-TALK = 'Plática,sáb 12 dic 2026,2 pm,,San Jose Pinula,,Charla,"redes de apoyo; Trata de personas y sus modalidades",Adolescentes,,uno\n'  # noqa: E501
+TALK = (
+    "Plática,sáb 12 dic 2026,2 pm,,San Jose Pinula,,Charla,"
+    '"redes de apoyo; Trata de personas y sus modalidades",Adolescentes,,uno\n'
+)
 
 
 async def test_a_coordinators_table_becomes_drafts() -> None:
