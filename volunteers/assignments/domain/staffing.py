@@ -1,7 +1,6 @@
 """How well an event is staffed, in counts."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from server.foundation.translation import ngettext
 from volunteers.assignments.domain.needs import Needed, needed_by
 from volunteers.assignments.domain.safeguarding import LEAST, cleared_adults_by
 
-URGENT: Final = timedelta(days=7)
 # Whose account was disabled will not come, unless they were there before.
 COUNTS: Final = """
     SELECT a.event, a.role,
@@ -73,11 +71,6 @@ class Staffing(Struct, frozen=True, kw_only=True):
             "Faltan dos personas adultas con constancia vigente.",
             self.missing_adults,
         )
-
-
-def at_risk(staffing: Staffing, starts_at: datetime, *, at: datetime) -> bool:
-    """Whether something is still missing with a week or less to go."""
-    return starts_at - at <= URGENT and bool(staffing.missing or staffing.missing_adults)
 
 
 async def staffing_by(events: Collection[Event]) -> Mapping[UUID, Staffing]:

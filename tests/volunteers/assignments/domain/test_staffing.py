@@ -15,7 +15,7 @@ from tests.support.crew import NEW_YEAR, helper
 from tests.support.events import SATURDAY, TODAY, planned
 from volunteers.assignments.domain import invitations, needs, safeguarding
 from volunteers.assignments.domain.board import board
-from volunteers.assignments.domain.staffing import Filled, Staffing, at_risk, staffing
+from volunteers.assignments.domain.staffing import Filled, Staffing, staffing
 from volunteers.assignments.domain.team import team
 from volunteers.assignments.domain.vacancies import vacancies
 
@@ -72,18 +72,6 @@ def test_only_roles_that_are_needed_or_held_are_told() -> None:
     assert [one.role for one in EMPTY.roles] == ["lead", "assistant"]
     lead_only = Staffing(lead=EMPTY.lead, assistant=Filled(role="assistant", needed=0))
     assert [one.role for one in lead_only.roles] == ["lead"]
-
-
-def test_what_is_missing_is_a_risk_in_the_last_week() -> None:
-    full = Staffing(
-        lead=Filled(role="lead", needed=1, accepted=1), assistant=Filled(role="assistant", needed=0)
-    )
-    lacking = Staffing(lead=full.lead, assistant=full.assistant, missing_adults=1)
-    told = [
-        [at_risk(one, SATURDAY, at=SATURDAY - days * DAY) for days in (6, 8)]
-        for one in (EMPTY, lacking, full)
-    ]
-    assert told == [[True, False], [True, False], [False, False]]
 
 
 async def test_a_team_tells_who_said_what_and_what_speaks_against_them_now(cast: Cast) -> None:

@@ -98,6 +98,17 @@ async def test_silence_and_no_lead_are_a_danger_from_three_days_before(
     assert ("Nadie la dirige todavía." in (await visitor.get("/turnos")).text) == told
 
 
+@pytest.mark.parametrize(("days", "told"), [(6, True), (8, False)])
+async def test_what_is_missing_is_a_danger_in_the_last_week(
+    visitor: httpx.AsyncClient, cast: Cast, *, days: int, told: bool
+) -> None:
+    await ahead(days, audiences=("children",))
+    await sign_in_as(visitor, cast.pinula)
+    danger = (await visitor.get("/turnos")).text.partition('class="board-slots"')[0]
+    assert ("Faltan 2 personas." in danger) == told
+    assert ('<li class="pick-serious">' in danger) == told
+
+
 async def test_weeks_and_municipalities_are_chosen(visitor: httpx.AsyncClient, cast: Cast) -> None:
     await ahead()
     await ahead(municipality="0108")

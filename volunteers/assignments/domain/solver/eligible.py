@@ -5,7 +5,7 @@ fixed: `busy` and accepted places. What places decide among each other is the mo
 greedy's affair.
 """
 
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
@@ -18,7 +18,6 @@ from volunteers.assignments.domain.solver.standing import Standing
 from volunteers.assignments.domain.solver.towns import Towns, towns_of
 from volunteers.assignments.domain.solver.weights import Weights
 
-LEAD: Final = 0
 Column = NDArray[Any]
 
 
