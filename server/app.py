@@ -22,6 +22,9 @@ from events.outreach.web import routes as outreach
 from events.planning.domain.upstairs import Upstairs
 from events.planning.web import routes as planning
 from notifications.domain import upstairs
+from notifications.domain.inbox import reading as inbox
+from notifications.domain.texts import checking as texts
+from notifications.web import outbox_metrics
 from notifications.web import routes as notifications
 from server.accounts.web import routes as accounts
 from server.accounts.web.authentication import recognised
@@ -33,9 +36,20 @@ from server.foundation.pulse import Pulse
 from server.foundation.settings import Settings
 from server.foundation.signing import Signer
 from server.jobs import Ticker
-from server.web import assets, errors, forgery, headers, health, language, request_log, templates
+from server.web import (
+    assets,
+    errors,
+    forgery,
+    headers,
+    health,
+    language,
+    metrics,
+    request_log,
+    templates,
+    unread,
+)
 from server.web.forms import Form
-from server.web.requests import Visit
+from server.web.requests import Visit, settings_of
 from server.web.signposts import NAVIGATION, SECTIONS
 from volunteers.assignments.domain import helping
 from volunteers.assignments.web import routes as assignments
@@ -49,6 +63,7 @@ OWING_NOTHING = ("/check-ins", "/conflictos", "/consecuencias", "/envio", "/prev
 
 def create_app(configured: Settings) -> Litestar:
     """The application for these settings; it connects to the database when it starts."""
+    texts.check()
     state = shared(configured)
     app = Litestar(
         route_handlers=[
@@ -62,6 +77,7 @@ def create_app(configured: Settings) -> Litestar:
             language.choose_language,
             health.live,
             health.ready,
+            metrics.metrics,
             create_static_files_router(
                 path="/static",
                 directories=[assets.STATIC_FOLDER],
@@ -92,6 +108,7 @@ def create_app(configured: Settings) -> Litestar:
         openapi_config=openapi(),
         logging_config=None,
         lifespan=[lifespan],
+        before_request=unread.counted,
         after_response=wake_ticker,
         request_max_body_size=MOST_BYTES,
         state=state,
@@ -114,6 +131,8 @@ def shared(configured: Settings) -> State:
             "who_helps": helping,
             "navigation": NAVIGATION,
             "sections": SECTIONS,
+            "metrics": (outbox_metrics.families,),
+            "unread": inbox.unread,
         }
     )
 
@@ -143,15 +162,15 @@ async def who_helps() -> KnowsWhoHelps:
     return helping
 
 
-async def above() -> Upstairs:
+async def above(request: Visit) -> Upstairs:
     """What planning asks of the rooms that it does not know."""
-    return upstairs
+    return upstairs.Rooms(settings_of(request))
 
 
 async def wake_ticker(request: Visit) -> None:
     """After a change, see at once whether somebody must be told."""
     path = request.url.path.lower()
-    nothing_owed = path.startswith("/c/") or path.endswith(OWING_NOTHING)
+    nothing_owed = path.startswith(("/c/", "/hooks/")) or path.endswith(OWING_NOTHING)
     if request.method not in {"GET", "HEAD"} and not nothing_owed:
         request.app.state.ticker.wake()
 

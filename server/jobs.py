@@ -9,8 +9,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from events.attendance.domain.reserving import seat_book, seat_contacts
 from events.planning.domain.imports import staging, work
-from notifications.domain import kept_strangers, outbox, upstairs
+from notifications.channels import pool
+from notifications.domain import upstairs
+from notifications.domain.inbox import reading as inbox
 from notifications.domain.office import Office
+from notifications.domain.outbox import kept_strangers, rounds
 from server.accounts.domain import limits, repeats, sign_in
 from server.foundation.clock import now
 from server.foundation.settings import Settings
@@ -31,7 +34,8 @@ class Ticker:
 
     def __init__(self, settings: Settings, signer: Signer) -> None:
         self._settings = settings
-        self._office = Office(settings, signer)
+        self._http = pool.opened()
+        self._office = Office(settings, signer, self._http)
         self._leaving = asyncio.Event()
         self._sending = asyncio.Lock()
         self._importing = asyncio.Lock()
@@ -75,6 +79,7 @@ class Ticker:
         self._leaving.set()
         async with self._sending, self._importing, self._planning, self._bringing_in:
             self.stop()
+        await self._http.aclose()
 
     def wake(self) -> None:
         """Tick now: something changed that people may have to be told."""
@@ -88,6 +93,10 @@ class Ticker:
             # A context of its own: the asker may be in a transaction, which is not the job's.
             Context().run(self._scheduler.modify_job, job, next_run_time=now())
 
+    def age(self, at: datetime) -> timedelta | None:
+        """How long ago the clock ticked here, if it ever did."""
+        return None if self._last is None else at - self._last
+
     def condition(self, at: datetime | None = None) -> str:
         """Whether the clock still runs here: on, off or stale."""
         if not self._settings.scheduler:
@@ -98,9 +107,10 @@ class Ticker:
     async def _notices(self) -> None:
         self._again = True
         async with self._sending:
-            while self._again:
+            while self._again and not self._leaving.is_set():
                 self._again, self._last = False, now()
-                await outbox.tick(self._office, clock=now, leaving=self._leaving)
+                left = await rounds.tick(self._office, clock=now, leaving=self._leaving)
+                self._again |= left  # somebody may have woken us meanwhile
 
     async def _imports(self) -> None:
         async with self._importing:
@@ -135,3 +145,4 @@ class Ticker:
         await asking.forget(before=now() - asking.KEPT)
         await seat_contacts.forget(before=now() - seat_contacts.KEPT)
         await kept_strangers.forget(folder=self._office.folder)
+        await inbox.forget(before=now() - inbox.KEPT)

@@ -12,17 +12,21 @@ from typing import Any
 
 import asyncpg
 import httpx
+import hypothesis
 import pytest
 from litestar import Litestar
 
 from events.attendance.domain.directory import support
 from events.planning.domain import reference
-from notifications.domain import reminder_rules
 from server.foundation import database, embedded, migrations
 from server.foundation.settings import Settings
 from server.foundation.signing import Signer
 from tests.support.applications import application
 from tests.support.cast import Cast, gather
+
+# How long an example takes says nothing on a machine that does other things besides.
+hypothesis.settings.register_profile("house", deadline=None, max_examples=30)
+hypothesis.settings.load_profile("house")
 
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
 KEPT = (
@@ -37,6 +41,14 @@ KEPT = (
     "support_service",
     "migration",
 )
+# What takes long with few tests begins first: no worker is left alone with it in the end.
+LONG = ("tests/journeys/test_accessibility", "tests/journeys/", "tests/server/", "tests/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the chance order within each of `LONG`."""
+    items.sort(key=lambda item: next(n for n, at in enumerate(LONG) if item.nodeid.startswith(at)))
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +91,6 @@ async def make_template(config: dict[str, Any]) -> None:
     async with database.connected(config, size=2):
         await migrations.migrate(config)
         await reference.ship()
-        await reminder_rules.ship()
         await support.ship()
 
 

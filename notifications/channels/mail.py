@@ -2,58 +2,63 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
-from aiosmtplib import SMTP, SMTPException, SMTPResponseException
+from aiosmtplib import SMTP, SMTPResponseException
 
 from notifications.channels import folder as shelf
+from notifications.channels import postbox
 from notifications.channels.failures import DoubtfulDelivery, PermanentFailure, TemporaryFailure
 from notifications.channels.message import Message
 from notifications.channels.mime import mime
-from server.foundation.settings import MailServer
+from notifications.channels.postbox import BROKEN, GREETING_LASTS
+from server.foundation.senders import MailServer
 
-GREETING_LASTS: Final = 20.0
 HANDING_OVER_LASTS: Final = 40.0
-BROKEN: Final = (SMTPException, OSError, TimeoutError)
 
 
 async def send(message: Message, *, server: MailServer | None, folder: Path) -> None:
     """Hand the letter over; what keeps it from arriving is raised as one of `failures`.
 
-    It answers within a minute, one way or the other.
+    It answers within a minute and a half, one way or the other. Within `postbox.kept_open()`
+    letters share connections.
     """
     letter = mime(message)
     if server is None:
         await asyncio.to_thread(shelf.keep, letter, name=message.key, folder=folder)
         return
-    async with _connected(server, message) as client:
+    async with _announced(server, message) as client:
         await _ask(client, message)
         await _hand_over(client, letter)
 
 
 @asynccontextmanager
-async def _connected(server: MailServer, message: Message) -> AsyncIterator[SMTP]:
-    """A server that does not let us in is our trouble, not the letter's: always temporary."""
-    client = SMTP(
-        hostname=server.host, port=server.port, use_tls=server.tls, start_tls=server.starttls,
-        username=server.user, password=server.password, local_hostname=message.host,
-        timeout=GREETING_LASTS,
-    )  # fmt: skip
-    try:
+async def _announced(server: MailServer, message: Message) -> AsyncIterator[SMTP]:
+    async with postbox.at_hand() as box:
+        client = await _reached(box, server, message)
+        kept = done = False
         try:
-            async with asyncio.timeout(GREETING_LASTS):
-                await client.connect()
-                await client.mail(message.sender)
-        except BROKEN as error:
-            raise TemporaryFailure(_said(error)) from error
-        yield client
-        # The letter is theirs now: whether they also say goodbye changes nothing.
-        with suppress(*BROKEN):
-            await client.quit(timeout=1)
-    finally:
-        client.close()
+            yield client
+            kept = done = True
+        except (TemporaryFailure, PermanentFailure):
+            kept = True
+            raise
+        finally:
+            if kept:
+                await box.take_back(client, server, host=message.host, done=done)
+            else:
+                client.close()
+
+
+async def _reached(box: postbox.Postbox, server: MailServer, message: Message) -> SMTP:
+    """A server that does not let us in is our trouble, not the letter's: always temporary."""
+    try:
+        async with asyncio.timeout(GREETING_LASTS):
+            return await box.announced(server, host=message.host, sender=message.sender)
+    except BROKEN as error:
+        raise TemporaryFailure(_said(error), everybody=True) from error
 
 
 async def _ask(client: SMTP, message: Message) -> None:
@@ -70,6 +75,9 @@ async def _hand_over(client: SMTP, letter: bytes) -> None:
         async with asyncio.timeout(HANDING_OVER_LASTS):
             await client.data(letter, timeout=HANDING_OVER_LASTS)
     except SMTPResponseException as error:
+        if error.code < 400:
+            # Neither a yes that SMTP knows nor a no.
+            raise DoubtfulDelivery(_said(error)) from error
         raise _refusal(error) from error
     except BROKEN as error:
         raise DoubtfulDelivery(_said(error)) from error

@@ -22,7 +22,10 @@ class Link(Struct, frozen=True):
 class Letter(Struct, frozen=True, kw_only=True):
     """The words of a notice, in the language of who gets it.
 
-    `told` is what it says about an event, as the database compares it.
+    `told` is what it says about an event, as the database compares it. A telephone shows no more
+    than `when` the event is, if there is one, and a link; `leads_to` is the page of ours, without a
+    personal token, where a reader who is signed in goes on. A letter that only tries
+    words out `stands_for` another kind of notice. `data` is what a program is told instead.
     """
 
     subject: str
@@ -32,3 +35,7 @@ class Letter(Struct, frozen=True, kw_only=True):
     closing: tuple[str, ...] = ()
     calendar: CalendarPart | None = None
     told: str | None = None
+    when: str = ""
+    leads_to: str = "/mis-avisos"
+    stands_for: str = ""
+    data: bytes = b""

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 from msgspec import Struct
 
 from server.foundation.settings import Settings
@@ -10,10 +11,14 @@ from server.foundation.signing import Signer
 
 
 class Office(Struct, frozen=True):
-    """The settings, and what signs the links in letters."""
+    """The settings, what signs the links in letters, and the connections to providers.
+
+    Without `http` nothing but mail leaves.
+    """
 
     settings: Settings
     signer: Signer
+    http: httpx.AsyncClient | None = None
 
     @property
     def host(self) -> str:

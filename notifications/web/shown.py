@@ -1,99 +1,77 @@
 """What the outbox pages show, in words."""
 
 from datetime import datetime
+from uuid import UUID
 
 from msgspec import Struct
 
 from events.planning.domain import when
-from notifications.domain.overview import Attempt, Line
-from notifications.domain.reminder_rules import Rule
+from notifications.domain.outbox.failure_words import in_words, is_wrong_address
+from notifications.domain.outbox.overview import Line
+from server.foundation.identity import Actor
 from server.foundation.translation import gettext as _
-from server.foundation.translation import ngettext
-from server.web.pages import NavigationItem
 
 
 class ShownLine(Struct, frozen=True, kw_only=True):
     """A notice in a list."""
 
+    id: UUID
     href: str
     kind: str
     who: str
     named: bool
+    person_href: str | None
+    ways_href: str | None
     about: str
     event_href: str | None
     municipality: str | None
     municipality_name: str | None
+    channel: str | None
+    channel_name: str
+    given_up: tuple[str, ...]
     state: str
     in_doubt: bool
     attempts: int
     moment: str
     moment_label: str
+    next_try: str
     reason: str
+    wrong_address: bool
 
 
-class ShownAttempt(Struct, frozen=True, kw_only=True):
-    """A delivery in a list."""
+def shown_line(line: Line, zone: str, by: Actor) -> ShownLine:
+    """Times of the outbox are those of the installation's clock, times of events their own.
 
-    number: int
-    began: str
-    outcome: str | None
-    detail: str
-
-
-class ShownRule(Struct, frozen=True):
-    """A reminder rule in words."""
-
-    ahead: str
-    people: str
-
-
-def shown_line(line: Line, zone: str) -> ShownLine:
-    """Times of the outbox are those of the installation's clock, times of events their own."""
+    A person is linked for whoever looks after them.
+    """
     label, moment = _last_word(line)
+    person = f"/personas/{line.helper}" if line.home and by.reaches(line.home) else None
     return ShownLine(
-        href=f"/avisos/{line.id}", kind=kind_name(line.kind), about=_about(line),
-        who=line.who or _("Inscripción"), named=line.who is not None,
+        id=line.id, href=f"/avisos/{line.id}", kind=kind_name(line.kind), about=_about(line),
+        who=line.who or _nobody(line.to), named=line.who is not None,
+        person_href=person, ways_href=f"{person}/medios" if person else None,
         event_href=f"/eventos/{line.event}" if line.event else None,
         municipality=line.municipality, municipality_name=line.municipality_name,
-        state=line.state, in_doubt=line.in_doubt, attempts=line.attempts,
-        moment=_moment(moment, zone), moment_label=label, reason=line.reason,
+        channel=line.channel, channel_name=channel_name(line.channel) if line.channel else "",
+        given_up=tuple(channel_name(each) for each in line.given_up),
+        state=_state(line), in_doubt=line.in_doubt, attempts=line.attempts,
+        moment=moment_of(moment, zone), moment_label=label,
+        next_try=moment_of(line.due_at, zone) if line.state == "queued" else "",
+        reason=in_words(line.reason_channel, line.reason),
+        wrong_address=is_wrong_address(line.reason_channel, line.reason),
     )  # fmt: skip
 
 
-def shown_attempt(attempt: Attempt, zone: str) -> ShownAttempt:
-    """When it began and how it ended."""
-    return ShownAttempt(
-        number=attempt.attempt, began=_moment(attempt.began_at, zone), outcome=attempt.outcome,
-        detail=attempt.detail,
-    )  # fmt: skip
-
-
-def shown_rule(rule: Rule) -> ShownRule:
-    """Such as «24 horas antes», «todas las personas»."""
-    hours, rest = divmod(rule.minutes_before, 60)
-    ahead = (
-        ngettext("%(n)s minuto antes", "%(n)s minutos antes", rule.minutes_before)
-        if rest
-        else ngettext("%(n)s hora antes", "%(n)s horas antes", hours)
-    )
-    people = {"lead": _("facilitación principal"), "assistant": _("apoyo a la facilitación")}
-    return ShownRule(ahead, people.get(rule.role or "", _("todas las personas")))
-
-
-def filters(counts: dict[str, int], only: str) -> list[NavigationItem]:
-    """The ways to look at the outbox, each with how much it shows."""
+def channel_name(channel: str) -> str:
+    """What a way to tell somebody is called."""
     names = {
-        "": _("Todos"),
-        "queued": _("Por enviar"),
-        "sent": _("Enviados"),
-        "failed": _("Fallidos"),
-        "doubt": _("En duda"),
-        "superseded": _("Sin efecto"),
+        "mail": _("Correo"),
+        "whatsapp": _("WhatsApp"),
+        "sms": _("Mensaje de texto"),
+        "webhook": _("Programa"),
+        "inbox": _("Mis avisos"),
     }
-    return [
-        NavigationItem(_address(name), f"{label} ({counts[name]})", "", name == only)
-        for name, label in names.items()
-    ]
+    return names.get(channel, channel)
 
 
 def kind_name(kind: str) -> str:
@@ -107,6 +85,7 @@ def kind_name(kind: str) -> str:
         "reminder": _("Recordatorio"),
         "released": _("Lugar que quedó libre"),
         "place_taken": _("Lugar ya cubierto"),
+        "expired": _("Invitación vencida"),
         "substitute_found": _("Reemplazo encontrado"),
         "no_substitute": _("Sin reemplazo"),
         "absences_asked": _("Pregunta por ausencias"),
@@ -121,27 +100,61 @@ def kind_name(kind: str) -> str:
         "seat_reminder": _("Recordatorio de inscripción"),
         "seat_change": _("Cambio a quien se inscribió"),
         "seat_cancellation": _("Cancelación a quien se inscribió"),
+        "seat_cancelled": _("Reserva cancelada"),
+        "answer_due": _("Falta responder"),
+        "register_open": _("Registro sin cerrar"),
+        "lapsing": _("Documento por vencer"),
+        "places_lapsing": _("Documento por vencer de un equipo"),
+        "digest": _("Resumen de la semana"),
+        "test_send": _("Prueba"),
+        "contact_check": _("Confirmación de un medio"),
+        "contacts_changed": _("Cambio de medios"),
+        "program_event": _("Actividad, a un programa"),
+        "program_register": _("Registro cerrado, a un programa"),
+        "program_answer": _("Respuesta, a un programa"),
     }
     return names.get(kind, kind)
 
 
-def _address(only: str) -> str:
-    return f"/avisos?estado={only}" if only else "/avisos"
+def moment_of(instant: datetime, zone: str) -> str:
+    """Such as «sáb 5 dic, 09:00»."""
+    return f"{when.short_day(instant, zone)}, {when.hour(instant, zone)}"
+
+
+def _nobody(to: str) -> str:
+    return _("Programa") if to == "webhook" else _("Inscripción")
 
 
 def _about(line: Line) -> str:
     if line.title is None or line.starts_at is None or line.zone is None:
         return ""
-    return f"{line.title}, {_moment(line.starts_at, line.zone)}"
+    public = f" («{line.public_title}»)" if line.public_title != line.title else ""
+    return f"{line.title}{public}, {moment_of(line.starts_at, line.zone)}"
+
+
+def _state(line: Line) -> str:
+    """As the database has it, but what nobody was written to is only kept."""
+    return "kept" if (line.state, line.channel) == ("sent", "inbox") else line.state
 
 
 def _last_word(line: Line) -> tuple[str, datetime]:
     if line.settled_at is not None:
-        return _("Resuelto"), line.settled_at
+        return _ended(_state(line)), line.settled_at
+    if line.state == "held":
+        return _("Retenido hasta"), line.due_at
+    if line.state == "unknown":
+        return _("Se espera noticia hasta"), line.due_at
     if line.attempts:
         return _("Próximo intento"), line.due_at
+    if line.wanted_at is not None:
+        return _("Previsto para"), line.wanted_at
     return _("En cola desde"), line.owed_at
 
 
-def _moment(instant: datetime, zone: str) -> str:
-    return f"{when.short_day(instant, zone)}, {when.hour(instant, zone)}"
+def _ended(state: str) -> str:
+    words = {
+        "failed": _("Falló"),
+        "superseded": _("Se descartó"),
+        "kept": _("Quedó en Convoca"),
+    }
+    return words.get(state, _("Salió"))

@@ -13,6 +13,7 @@ from server.accounts.domain import audit
 from server.cli import (
     demo_assignments,
     demo_cast,
+    demo_contacts,
     demo_events,
     demo_places,
     demo_time,
@@ -110,6 +111,7 @@ def _written_down(
         *demo_assignments.needed(later, made.ahead),
         *spoken(later, made.ahead),
         *demo_time.stored(later, half, made.people),
+        *demo_contacts.stored(later, half, made.members),
     ]
 
 

@@ -13,7 +13,7 @@ from server.cli.demo_calendar import HalfYear
 from server.cli.demo_chance import Chance
 from server.cli.demo_quarter import QUARTER
 from server.cli.demo_volunteers import Helper
-from volunteers.people.tables import Absence, Availability, Pairing, SafeChannel
+from volunteers.people.tables import Absence, Availability, Pairing
 
 # Days of the week and hours in which people have time; most have it on any day.
 WEEKS: Final = (
@@ -23,7 +23,6 @@ WEEKS: Final = (
 )
 LIMITED: Final = 0.35
 ABSENT: Final = 0.4
-REACHED: Final = 0.6
 
 
 def stored(chance: Chance, half: HalfYear, people: Sequence[Helper]) -> list[Table]:
@@ -44,12 +43,6 @@ def _said(chance: Chance, half: HalfYear, helper: Helper) -> Iterator[Table]:
         yield Absence(
             id=chance.id(half.now), volunteer=helper.id, first_day=first,
             last_day=first + timedelta(days=chance.randint(0, 12)), told_at=half.now,
-        )  # fmt: skip
-    if chance.happens(REACHED):
-        yield SafeChannel(
-            id=chance.id(at), volunteer=helper.id, channel="whatsapp",
-            address=f"+5020000{chance.randint(1000, 9999)}",
-            from_time=time(17), until_time=time(20),
         )  # fmt: skip
 
 

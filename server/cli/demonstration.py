@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from events.attendance.domain import codes
 from server.accounts.domain import accounts, passwords, sign_in
+from server.cli import demo_notices
 from server.cli.demo_cast import DOMAIN
 from server.cli.demo_cohort import finished
 from server.cli.demo_opinions import thought
@@ -79,6 +80,7 @@ async def _plan_on(signer: Signer, at: datetime) -> None:
         await thought(rows[0]["municipality"], seed=SEED, at=at)
         await finished(rows[0]["municipality"], by=who, signer=signer, seed=SEED, at=at)
         await going_on(rows[0]["municipality"], by=who, signer=signer, at=at)
+    await demo_notices.told(at=at)
 
 
 async def ways_in(configured: Settings) -> list[str]:

@@ -11,12 +11,12 @@ import click
 
 from events.attendance.domain.directory import support
 from events.planning.domain import reference
-from notifications.domain import reminder_rules
 from server.foundation import database, embedded, migrations, settings
 from server.foundation.embedded import EmbeddedDatabaseError
 from server.foundation.errors import Refusal
 from server.foundation.migrations import MigrationError
-from server.foundation.settings import Settings, SettingsError
+from server.foundation.setting_values import SettingsError
+from server.foundation.settings import Settings
 
 T = TypeVar("T")
 
@@ -58,7 +58,6 @@ async def migrated(config: dict[str, Any]) -> None:
     async with database.connected(config, size=2):
         await migrations.migrate(config)
         await reference.ship()
-        await reminder_rules.ship()
         await support.ship()
 
 

@@ -10,6 +10,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer as Server
 
+from notifications.domain.texts import checking as texts
 from server.cli import demonstration
 from server.cli.installation import installation, migrated, say, url
 from server.foundation import database
@@ -21,6 +22,7 @@ DRAIN_SECONDS: Final = 10
 def serve(host: str, port: int, *, demo: bool) -> None:
     """Serve until told to stop; the embedded database stops with us."""
     _refuse_a_taken_port(host, port)
+    _refuse_missing_words()
     os.environ.setdefault("CONVOCA_BASE_URL", f"http://localhost:{port}")
     with installation() as (configured, config):
         asyncio.run(_prepare(config, configured, demo=demo))
@@ -43,6 +45,14 @@ def _refuse_a_taken_port(host: str, port: int) -> None:
         except OSError as error:
             sentence = f"Port {port} of {host} is taken or not ours: name another with PORT=…"
             raise click.ClickException(sentence) from error
+
+
+def _refuse_missing_words() -> None:
+    # A server process would say so over and over again, each time it is started anew.
+    try:
+        texts.check()
+    except texts.TextsError as error:
+        raise click.ClickException(str(error)) from error
 
 
 async def _prepare(config: dict[str, object], configured: Settings, *, demo: bool) -> None:

@@ -11,11 +11,13 @@ from server.foundation.translation import gettext as _
 
 PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "administrator": frozenset(
-        {"plan", "staff", "register", "tally", "report", "notices", "administer"}
+        {"plan", "staff", "register", "tally", "report", "notices", "administer", "be_told"}
     ),
-    "coordinator": frozenset({"plan", "staff", "register", "tally", "report", "notices"}),
-    "facilitator": frozenset({"serve"}),
-    "evaluator": frozenset({"report"}),
+    "coordinator": frozenset(
+        {"plan", "staff", "register", "tally", "report", "notices", "be_told"}
+    ),
+    "facilitator": frozenset({"serve", "be_told"}),
+    "evaluator": frozenset({"report", "be_told"}),
     # A phone at the door of one event: it has no account, and reaches that municipality alone.
     "door": frozenset({"tally"}),
     "token:read": frozenset({"read"}),

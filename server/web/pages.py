@@ -16,6 +16,7 @@ from server.web.flash import COOKIE, Flash, arrived, carried
 from server.web.forgery import csrf_token
 from server.web.forms import Form
 from server.web.requests import Visit, settings_of, signer_of
+from server.web.unread import unread
 
 UNPROCESSABLE: Final = 422
 
@@ -62,6 +63,7 @@ def frame(request: Visit) -> dict[str, Any]:
     user = request.scope.get("user")
     return {
         "user": user,
+        "unread": unread(request),
         "nav": navigation(request.app.state.navigation, user, request.url.path),
         "locale": current_language(),
         "path": request.url.path,

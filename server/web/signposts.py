@@ -100,6 +100,18 @@ SECTIONS = {
         Door(href="/personas/renovar", label=later("Renovar"), icon="shield", action="staff"),
         Door(href="/personas/importar", label=later("Importar"), icon="upload", action="staff"),
     ),
+    "notices": (
+        Door(href="/avisos", label=later("Todos"), icon="send", action="notices"),
+        Door(href="/avisos/proximos", label=later("Próximos"), icon="clock", action="notices"),
+        Door(href="/avisos/reglas", label=later("Reglas"), icon="bell", action="notices"),
+        Door(href="/avisos/textos", label=later("Textos"), icon="message", action="notices"),
+        Door(href="/avisos/canales", label=later("Medios"), icon="phone", action="notices"),
+        Door(href="/avisos/programas", label=later("Programas"), icon="link", action="administer"),
+    ),
+    "own_notices": (
+        Door(href="/mis-avisos", label=later("Mis avisos"), icon="inbox", action="be_told"),
+        Door(href="/mis-avisos/medios", label=later("Medios"), icon="phone", action="be_told"),
+    ),
     "settings": (
         Door(
             href="/ajustes/tipos",

@@ -11,9 +11,11 @@ from tests.bench import (
     check_in_page,
     check_in_rate,
     feed_times,
+    notices,
     plan_times,
     rota,
     scenery,
+    sending,
     slow_network,
     start,
 )
@@ -33,6 +35,8 @@ def main() -> None:
         ):
             rows = asyncio.run(_measured(running, sockets))
         rows += start.measured(data, compiled)
+    rows += notices.measured()
+    rows += sending.measured()
     rows += rota.measured()
     sys.stdout.write(f"{written(rows)}\n")
 

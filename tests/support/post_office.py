@@ -11,7 +11,7 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from server.foundation.settings import MailServer
+from server.foundation.senders import MailServer
 
 
 class PostOffice:

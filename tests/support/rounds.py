@@ -8,8 +8,9 @@ from uuid import UUID
 import msgspec
 
 from events.planning.domain import planning, undo
-from notifications.domain import outbox, upstairs
+from notifications.domain import upstairs
 from notifications.domain.office import Office
+from notifications.domain.outbox import rounds
 from server.foundation.database import fetch
 from server.foundation.identity import SYSTEM
 from tests.support.crew import helper
@@ -22,7 +23,7 @@ DAY = timedelta(days=1)
 
 async def told(office: Office, at: datetime) -> None:
     """One round of the outbox at this moment."""
-    await outbox.tick(office, clock=lambda: at)
+    await rounds.tick(office, clock=lambda: at)
 
 
 async def invited(

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.support.installation import Installation
 from tests.support.tour_attendance import PASS, attended, kept_by
+from tests.support.tour_notices import told
 from tests.support.tour_plans import plans
 from tests.support.tour_rota import staffed
 
@@ -53,6 +54,8 @@ class Tour:
             with self._browser("coordinator") as coordinator:
                 made.update(attended(coordinator, api, now, PINULA))
                 made.update(staffed(coordinator, PINULA, installation.data))
+                with self._browser("administrator") as administrator:
+                    made.update(told(administrator, coordinator, installation.data))
         states = {event["status"]: event["id"] for event in events}
         code = found(r"/c/([0-9A-Z]{8})", self.read("coordinator", f"/eventos/{now}/registro"))
         answers = {"sex": "female", "age": "35", "audience": "parents-carers", "tarjeta": PASS}

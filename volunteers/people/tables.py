@@ -91,22 +91,6 @@ class Absence(Table):
     absence_runs_forward = Check("first_day <= last_day AND last_day < first_day + 400")
 
 
-class SafeChannel(Table):
-    """A way to reach somebody that they said is safe, and between which hours; null is any."""
-
-    id = UUID(primary_key=True, default=None, null=False)
-    volunteer = ForeignKey(Volunteer, null=False, on_delete=OnDelete.cascade)
-    channel = Varchar(length=10, default=None, null=False)
-    address = Varchar(length=254, default=None, null=False)
-    from_time = Time(default=None, null=True)
-    until_time = Time(default=None, null=True)
-    position = Integer(default=0, null=False)
-
-    safe_channel_is_named_once = Unique([volunteer, channel])
-    safe_channel_is_known = Check("channel IN ('mail', 'whatsapp', 'sms', 'call')")
-    safe_channel_has_both_hours = Check("(from_time IS NULL) = (until_time IS NULL)")
-
-
 class Pairing(Table):
     """Two people who work best together, or who never work together; the lesser id comes first."""
 

@@ -91,14 +91,19 @@ def single(entry: CalendarEntry) -> bytes:
     return _join(_calendar(), [vevent(entry)], {entry.zone})
 
 
-def invitation(entry: CalendarEntry, *, organizer: Organizer, invitee: Invitee) -> bytes:
-    """An iTIP REQUEST (RFC 5546 §3.2.2) that asks one person to answer.
+def invitation(
+    entry: CalendarEntry, *, organizer: Organizer, invitee: Invitee, accepted: bool = False
+) -> bytes:
+    """An iTIP REQUEST (RFC 5546 §3.2.2) that asks one person to answer, unless they said yes.
 
     Raises ValueError for a cancelled entry, to which nobody can be invited.
     """
     if entry.status == "CANCELLED":
         raise ValueError("A cancelled event cannot be an invitation.")
-    event = _addressed(entry, organizer, invitee, PARTSTAT="NEEDS-ACTION", RSVP="TRUE")
+    asked = {"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
+    event = _addressed(
+        entry, organizer, invitee, **({"PARTSTAT": "ACCEPTED"} if accepted else asked)
+    )
     return _join(_calendar(METHOD="REQUEST"), [_render(event)], {entry.zone})
 
 

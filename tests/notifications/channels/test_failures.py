@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notifications.channels.failures import LONGEST, TemporaryFailure
+from notifications.channels.failures import TemporaryFailure
+from notifications.channels.said import LONGEST
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=2 * LONGEST)
 

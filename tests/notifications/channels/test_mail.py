@@ -15,7 +15,7 @@ from notifications.channels.failures import (
     TemporaryFailure,
     Undelivered,
 )
-from server.foundation.settings import MailServer
+from server.foundation.senders import MailServer
 from tests.support.letters import LETTER
 from tests.support.post_office import PostOffice
 

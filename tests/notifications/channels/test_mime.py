@@ -48,6 +48,24 @@ def test_everything_on_the_wire_is_seven_bits_and_short_lines() -> None:
     assert max(map(len, raw.split(b"\r\n"))) <= 78
 
 
+def test_one_tap_in_the_mail_program_is_enough_to_hear_no_more() -> None:
+    address = f"https://{'anfitrion.' * 6}test/b/{'aB3-_' * 20}"
+    raw = mime(msgspec.structs.replace(LETTER, unsubscribe=address))
+    assert f"\r\nList-Unsubscribe: <{address}>\r\n".encode() in raw
+    letter = read(raw)
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert read(mime(LETTER))["List-Unsubscribe"] is None
+
+
+def test_a_letter_says_nothing_but_what_it_needs() -> None:
+    letter = read(mime(msgspec.structs.replace(LETTER, unsubscribe="https://convoca.test/b/1")))
+    assert set(letter.keys()) == {
+        "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "List-Unsubscribe",
+        "List-Unsubscribe-Post", "MIME-Version", "Content-Type", "Content-Language",
+    }  # fmt: skip
+    assert [part.get_filename() for part in letter.walk()] == [None] * 4
+
+
 @given(st.text())
 @settings(deadline=None)
 def test_no_name_or_subject_can_add_a_header(text: str) -> None:

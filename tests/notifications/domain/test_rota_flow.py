@@ -3,6 +3,7 @@
 from notifications.domain.office import Office
 from tests.support.cast import Cast
 from tests.support.events import SATURDAY, TODAY, planned
+from tests.support.late_news import news
 from tests.support.mailbox import calendar_of, text_of
 from tests.support.post_office import PostOffice
 from tests.support.rounds import DAY, HOUR, accepted
@@ -31,7 +32,7 @@ async def test_a_place_given_back_is_offered_taken_and_everybody_knows(
     assert subjects(post, "beto") == [f"Invitación: {WHEN}", f"Ya se cubrió: {WHEN}"]
     assert subjects(post, "caro") == [f"Invitación: {WHEN}"]
     assert subjects(post, "dani") == [f"Invitación: {WHEN}", f"Ya se cubrió: {WHEN}"]
-    assert [str(one["Subject"]) for one in post.to(cast.pinula.email)] == [
+    assert [str(one["Subject"]) for one in news(post, cast.pinula.email)] == [
         f"Falta una persona: {WHEN}"
     ]
     offer, taken = post.to("beto@convoca.test")
@@ -60,7 +61,7 @@ async def test_who_was_not_fast_enough_is_asked_anew_when_the_place_is_free_agai
     assert subjects(post, "beto") == [
         f"Invitación: {WHEN}", f"Ya se cubrió: {WHEN}", f"Invitación: {WHEN}",
     ]  # fmt: skip
-    assert len(post.to(cast.pinula.email)) == 2
+    assert len(news(post, cast.pinula.email)) == 2
 
 
 async def test_after_the_start_nothing_of_all_this_is_said(

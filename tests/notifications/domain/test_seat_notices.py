@@ -9,8 +9,9 @@ from structlog.testing import capture_logs
 
 from events.attendance.domain.reserving import seat_contacts
 from events.planning.domain import agenda, planning
-from notifications.domain import foresight, kept_strangers
 from notifications.domain.office import Office
+from notifications.domain.outbox import kept_strangers
+from notifications.domain.reminders import foresight
 from server.foundation.database import fetch
 from server.foundation.identity import SYSTEM
 from server.jobs import Ticker
@@ -140,7 +141,7 @@ async def test_a_change_of_plans_says_how_many_of_them_would_be_told(office: Off
     await told(office, TODAY)
     plan = await agenda.event(event)
     off = await foresight.consequences(plan, None, at=TODAY)
-    assert off[0].sentence == "1 persona recibirá un correo."
+    assert off[0].sentence == "1 persona recibirá un aviso."
 
 
 async def test_the_address_stands_in_one_place_and_in_no_log(

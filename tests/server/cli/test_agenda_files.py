@@ -1,14 +1,17 @@
 """The agenda from a file and into one, as somebody at a terminal does it."""
 
+import asyncio
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
+from server.cli.installation import url
+from tests.conftest import copy_of_template
 from tests.support.installation import environment
 
 ROWS = "título,fecha,hora,municipio,tipo\nUno,5/12/2026,9-11,Mixco,taller\nDos,,9-11,Mixco,taller\n"
@@ -17,24 +20,23 @@ ROWS = "título,fecha,hora,municipio,tipo\nUno,5/12/2026,9-11,Mixco,taller\nDos,
 class House:
     """An installation that commands are run on."""
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
+    def __init__(self, data: Path, database: str) -> None:
+        self.environment = environment(data, CONVOCA_DATABASE_URL=database)
 
     def convoca(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a command, whatever comes of it."""
         command = [sys.executable, "-m", "server.cli", *arguments]
         return subprocess.run(
-            command, env=environment(self.data), capture_output=True, text=True, check=False
+            command, env=self.environment, capture_output=True, text=True, check=False
         )
 
 
 @pytest.fixture(scope="module")
-def house() -> Iterator[House]:
-    """A house whose database starts for each command."""
-    with TemporaryDirectory() as folder:
-        # PostgreSQL's own user must get through.
-        Path(folder).chmod(0o711)
-        yield House(Path(folder) / "data")
+def house(cluster: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> House:
+    """A house whose database runs already."""
+    name = f"files_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    database = asyncio.run(copy_of_template(cluster, name))
+    return House(tmp_path_factory.mktemp("files"), url({**database, "port": 5432}))
 
 
 def test_a_file_comes_in_and_goes_out_again(house: House, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from asyncpg import Record
 
 from events.attendance.domain.opening import MARGIN
-from notifications.domain import change, invitation, reminder
+from notifications.domain.notices import change, invitation, reminder
 from server.accounts.domain import accounts, audit, sign_in
 from server.cli import demo_organisation, demonstration
 from server.foundation.clock import now

@@ -7,19 +7,20 @@ from server.foundation.identity import PERMISSIONS, SYSTEM, Actor, new_id
 
 ACTIONS = (
     "read", "plan", "staff", "register", "tally", "report", "notices", "administer", "serve",
+    "be_told",
 )  # fmt: skip
-#                   read plan staf regi tall repo noti admi serv
+#                   read plan staf regi tall repo noti admi serv told
 TABLE = {
-    "administrator": "-    yes  yes  yes  yes  yes  yes  yes  -",
-    "coordinator":   "-    yes  yes  yes  yes  yes  yes  -    -",
-    "facilitator":   "-    -    -    -    -    -    -    -    yes",
-    "evaluator":     "-    -    -    -    -    yes  -    -    -",
-    "door":          "-    -    -    -    yes  -    -    -    -",
-    "token:read":    "yes  -    -    -    -    -    -    -    -",
-    "token:plan":    "yes  yes  yes  yes  -    -    -    -    -",
-    "token:attend":  "yes  -    -    -    yes  -    -    -    -",
-    "token:report":  "yes  -    -    -    -    yes  -    -    -",
-    "a stranger":    "-    -    -    -    -    -    -    -    -",
+    "administrator": "-    yes  yes  yes  yes  yes  yes  yes  -    yes",
+    "coordinator":   "-    yes  yes  yes  yes  yes  yes  -    -    yes",
+    "facilitator":   "-    -    -    -    -    -    -    -    yes  yes",
+    "evaluator":     "-    -    -    -    -    yes  -    -    -    yes",
+    "door":          "-    -    -    -    yes  -    -    -    -    -",
+    "token:read":    "yes  -    -    -    -    -    -    -    -    -",
+    "token:plan":    "yes  yes  yes  yes  -    -    -    -    -    -",
+    "token:attend":  "yes  -    -    -    yes  -    -    -    -    -",
+    "token:report":  "yes  -    -    -    -    yes  -    -    -    -",
+    "a stranger":    "-    -    -    -    -    -    -    -    -    -",
 }  # fmt: skip
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from server.foundation.settings import MailServer, Settings, SettingsError, load
+from server.foundation.senders import MailServer
+from server.foundation.setting_values import SettingsError
+from server.foundation.settings import Settings, load
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 SECRET = "a secret of thirty-two characters"

@@ -18,6 +18,7 @@ from server.foundation.database import fetch
 from server.foundation.identity import Actor
 from server.foundation.translation import current_language
 
+# Of the places at events ahead that fulfil {among}; names are in {language}.
 HELD: Final = """
     SELECT a.volunteer, p.name, v.home, a.role, a.status, e.id AS event, e.title, e.starts_at,
         e.zone, m.name AS municipality_name, (e.starts_at AT TIME ZONE e.zone)::date AS first_day,
@@ -28,8 +29,9 @@ HELD: Final = """
         JOIN volunteer v ON v.id = a.volunteer
         JOIN account p ON p.id = v.account
     WHERE a.status IN ('proposed', 'invited', 'accepted') AND e.status IN ('draft', 'published')
-        AND e.starts_at > $1 AND e.municipality = ANY($2) AND p.disabled_at IS NULL
+        AND e.starts_at > $1 AND {among} AND p.disabled_at IS NULL
 """
+COORDINATED: Final = "e.municipality = ANY($2)"
 CLEARANCES: Final = f"""
     WITH held AS ({HELD})
     SELECT h.*, '' AS topic_name, 'clearance' AS what,
@@ -61,7 +63,7 @@ QUALIFICATIONS: Final = f"""
             WHERE g.volunteer = f.volunteer AND g.event = f.event AND g.covers)
         ORDER BY volunteer, event, valid_until DESC, topic
     )
-    SELECT h.*, CASE $3 WHEN 'en' THEN t.name_en ELSE t.name_es END AS topic_name,
+    SELECT h.*, CASE {{language}} WHEN 'en' THEN t.name_en ELSE t.name_es END AS topic_name,
         'qualification' AS what, l.valid_until AS until
     FROM lapsing l
         JOIN held h ON h.volunteer = l.volunteer AND h.event = l.event
@@ -107,11 +109,24 @@ async def lapses(*, by: Actor, at: datetime) -> list[Lapse]:
     by.need("staff")
     places = [place.ine for place in await codelists.coordinated_by(by)]
     rows = [
-        *await fetch(CLEARANCES, at, places),
-        *await fetch(QUALIFICATIONS, at, places, current_language()),
+        *await fetch(CLEARANCES.format(among=COORDINATED), at, places),
+        *await fetch(
+            QUALIFICATIONS.format(among=COORDINATED, language="$3"), at, places, current_language()
+        ),
     ]
     found = list(_grouped([dict(row) for row in rows]))
     return sorted(found, key=lambda one: (one.places[0].starts_at, one.name, one.what))
+
+
+def broken(among: str) -> str:
+    """A query of volunteer, home, event, status and until: the same of any places, at $1.
+
+    `among` says which, as a condition on assignment `a` at event `e`.
+    """
+    queries = (query.format(among=among, language="'es'") for query in (CLEARANCES, QUALIFICATIONS))
+    return " UNION ALL ".join(
+        f"SELECT volunteer, home, event, status, until FROM ({query}) broken" for query in queries
+    )
 
 
 def _grouped(rows: list[dict[str, object]]) -> Iterable[Lapse]:

@@ -15,8 +15,8 @@ from server.foundation.translation import gettext as _
 from volunteers.people.domain import reach
 
 PROFILE = """
-    SELECT v.id, v.account, a.name, a.email, a.language, v.home, m.name AS home_name, v.network,
-        n.name AS network_name, v.languages, v.novice, v.most_a_week, v.most_a_month,
+    SELECT v.id, v.account, a.name, a.email, a.role, a.language, v.home, m.name AS home_name,
+        v.network, n.name AS network_name, v.languages, v.novice, v.most_a_week, v.most_a_month,
         v.travel_minutes, v.absences_told_until, v.absences_told_at
     FROM volunteer v
         JOIN account a ON a.id = v.account
@@ -62,6 +62,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     account: UUID
     name: str
     email: str
+    role: str
     language: str
     home: str
     home_name: str

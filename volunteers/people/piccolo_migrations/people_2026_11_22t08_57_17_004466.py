@@ -76,13 +76,6 @@ async def forwards():
         class_name="Pairing", tablename="pairing", schema=None, columns=None
     )
 
-    manager.add_table(
-        class_name="SafeChannel",
-        tablename="safe_channel",
-        schema=None,
-        columns=None,
-    )
-
     manager.add_column(
         table_class_name="Absence",
         tablename="absence",
@@ -540,158 +533,6 @@ async def forwards():
         schema=None,
     )
 
-    manager.add_column(
-        table_class_name="SafeChannel",
-        tablename="safe_channel",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SafeChannel",
-        tablename="safe_channel",
-        column_name="volunteer",
-        db_column_name="volunteer",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Volunteer,
-            "on_delete": OnDelete.cascade,
-            "on_update": OnUpdate.cascade,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SafeChannel",
-        tablename="safe_channel",
-        column_name="channel",
-        db_column_name="channel",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 10,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SafeChannel",
-        tablename="safe_channel",
-        column_name="address",
-        db_column_name="address",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 254,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SafeChannel",
-        tablename="safe_channel",
-        column_name="from_time",
-        db_column_name="from_time",
-        column_class_name="Time",
-        column_class=Time,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SafeChannel",
-        tablename="safe_channel",
-        column_name="until_time",
-        db_column_name="until_time",
-        column_class_name="Time",
-        column_class=Time,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SafeChannel",
-        tablename="safe_channel",
-        column_name="position",
-        db_column_name="position",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
     manager.add_constraint(
         table_class_name="Absence",
         tablename="absence",
@@ -760,33 +601,6 @@ async def forwards():
         constraint_name="pairing_is_of_two",
         constraint_class=Check,
         params={"condition": "volunteer < other"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="SafeChannel",
-        tablename="safe_channel",
-        constraint_name="safe_channel_is_named_once",
-        constraint_class=Unique,
-        params={"columns": ["volunteer", "channel"], "nulls_distinct": True},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="SafeChannel",
-        tablename="safe_channel",
-        constraint_name="safe_channel_is_known",
-        constraint_class=Check,
-        params={"condition": "channel IN ('mail', 'whatsapp', 'sms', 'call')"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="SafeChannel",
-        tablename="safe_channel",
-        constraint_name="safe_channel_has_both_hours",
-        constraint_class=Check,
-        params={"condition": "(from_time IS NULL) = (until_time IS NULL)"},
         schema=None,
     )
 

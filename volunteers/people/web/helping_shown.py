@@ -10,11 +10,9 @@ from msgspec import Struct
 from server.foundation.identity import Actor
 from server.foundation.translation import gettext as _
 from server.foundation.translation import ngettext
-from volunteers.people.domain import absences, availability, days_away, safe_channels, words
+from volunteers.people.domain import absences, availability, days_away, words
 from volunteers.people.domain.days_away import Absence
 from volunteers.people.domain.profiles import Profile
-from volunteers.people.domain.safe_channels import Channel
-from volunteers.people.domain.telephone import spaced
 from volunteers.people.domain.week import Window
 
 
@@ -23,7 +21,6 @@ class Helping(Struct, frozen=True, kw_only=True):
 
     windows: list[Window]
     absences: list[Absence]
-    channels: list[Channel]
 
 
 class Line(Struct, frozen=True):
@@ -40,20 +37,11 @@ class AwayLine(Struct, frozen=True):
     told: tuple[UUID, ...]
 
 
-class ChannelLine(Struct, frozen=True):
-    """A way to reach somebody, the address, and when."""
-
-    name: str
-    address: str
-    hours: str
-
-
 async def helping(volunteer: UUID, *, today: date, by: Actor) -> Helping:
     """All that somebody said; raises NotFound or NotAllowed."""
     return Helping(
         windows=await availability.windows_of(volunteer, by=by),
         absences=await absences.absences_of(volunteer, since=today, by=by),
-        channels=await safe_channels.channels_of(volunteer, by=by),
     )
 
 
@@ -84,24 +72,7 @@ def limit_lines(person: Profile) -> list[Line]:
     ]
 
 
-def channel_lines(said: Iterable[Channel]) -> list[ChannelLine]:
-    """The safe channels, the one liked best first."""
-    names = words.channels()
-    return [ChannelLine(names[one.channel], _address(one), _hours(one)) for one in said]
-
-
 def _times(most: int | None) -> str:
     if most is None:
         return _("Sin límite")
     return ngettext("%(n)s turno como mucho", "%(n)s turnos como mucho", most)
-
-
-def _address(one: Channel) -> str:
-    return one.address if one.channel == "mail" else spaced(one.address)
-
-
-def _hours(one: Channel) -> str:
-    if one.from_time is None or one.until_time is None:
-        return _("a cualquier hora")
-    begins, ends = words.clock(one.from_time), words.clock(one.until_time)
-    return _("de %(begins)s a %(ends)s", begins=begins, ends=ends)

@@ -11,7 +11,7 @@ from volunteers.people.domain import absences, words
 from volunteers.people.domain.profiles import Profile
 from volunteers.people.domain.validity import standing
 from volunteers.people.web import helping_shown, profile_form, saying_forms, week_form
-from volunteers.people.web.helping_shown import AwayLine, ChannelLine, Helping, Line
+from volunteers.people.web.helping_shown import AwayLine, Helping, Line
 from volunteers.people.web.shown import CredentialLine, cleared, earlier, qualified
 
 
@@ -38,11 +38,8 @@ class PersonFace(Struct, frozen=True, kw_only=True):
     away: list[AwayLine]
     told: Told
     limits: list[Line]
-    channels: list[ChannelLine]
     days: list[str]
     distances: list[tuple[str, str]]
-    channel_names: dict[str, str]
-    ranks: list[tuple[str, str]]
     languages: list[tuple[str, str]]
 
     @property
@@ -67,11 +64,8 @@ def face(person: Profile, said: Helping, today: date) -> PersonFace:
         away=helping_shown.away_lines(said.absences),
         told=told(person.absences_told_until, today),
         limits=helping_shown.limit_lines(person),
-        channels=helping_shown.channel_lines(said.channels),
         days=words.weekdays(),
         distances=saying_forms.distances(person),
-        channel_names=words.channels(),
-        ranks=saying_forms.ranks(),
         languages=list(names.items()),
     )
 
@@ -98,7 +92,6 @@ async def shown_with_forms(
         "week": week_form.filled(said.windows),
         "none": Form({"told_until": [shown.told.through_iso]}),
         "limits": saying_forms.filled_limits(person),
-        "channels": saying_forms.filled_channels(said.channels),
     }
     return shown, fresh | refused
 

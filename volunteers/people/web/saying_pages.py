@@ -15,7 +15,7 @@ from server.foundation.translation import gettext as _
 from server.web.forms import Form
 from server.web.pages import see
 from server.web.requests import Visit, settings_of, signed_in
-from volunteers.people.domain import absences, availability, helping_limits, safe_channels
+from volunteers.people.domain import absences, availability, helping_limits
 from volunteers.people.web import saying_forms, week_form
 
 
@@ -97,18 +97,6 @@ class SayingPages(Controller):
             await helping_limits.limit(helper, said, by=signed_in(request), at=now())
 
         return await self.answered(request, helper, "limits", form, keep())
-
-    @post("/canales")
-    async def channels(
-        self, request: Visit, helper: NamedDependency[UUID], form: NamedDependency[Form]
-    ) -> Template | Redirect:
-        """Keep which channels are safe."""
-
-        async def keep() -> None:
-            said = saying_forms.channels(form)
-            await safe_channels.say(helper, said, by=signed_in(request), at=now())
-
-        return await self.answered(request, helper, "channels", form, keep())
 
     async def answered(
         self, request: Visit, helper: UUID, section: str, form: Form, kept: Awaitable[None]

@@ -30,6 +30,10 @@ ARRANGE: Final = """
         offer_minutes = $5
 """
 PLACE: Final = "SELECT event FROM registration WHERE id = $1"
+ADDRESS: Final = "SELECT contact, quiet FROM registration WHERE id = $1 FOR UPDATE"
+KEEP: Final = """
+    UPDATE registration SET contact = $2, quiet = $3 WHERE id = $1 AND status = 'cancelled'
+"""
 
 
 class Seating(Struct, frozen=True, kw_only=True):
@@ -102,14 +106,21 @@ async def add_group(
 async def cancel(
     event_id: UUID, registration: UUID, reason: str, *, by: Actor, at: datetime
 ) -> None:
-    """Take a registration off the list; their page says so, and the next in line is offered it."""
+    """Take a registration off the list; their page says so, and the next in line is offered it.
+
+    They are told besides, and so how is kept a little longer (seat_contacts): whoever gives their
+    own seats back knows it, and is forgotten at once.
+    """
     await _event(event_id, by)
     rows = await fetch(PLACE, registration)
     if not rows or rows[0]["event"] != event_id:
         raise NotFound(_("Esta inscripción no existe."))
     async with transaction():
+        await fetch(seat_book.HOLD, event_id)
+        address = (await fetch(ADDRESS, registration))[0]
         act = partial(waiting_list.give_back, which=registration, at=at)
         await seat_book.write(event_id, act, which=registration)
+        await execute(KEEP, registration, address["contact"], address["quiet"])
         await audit.record(
             by, "registration.cancelled", f"event:{event_id}", at=at,
             registration=str(registration), reason=reason,

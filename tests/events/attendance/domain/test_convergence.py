@@ -107,7 +107,7 @@ class Saturday(Struct, frozen=True):
     zone: str = "America/Guatemala"
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(told=stories())
 def test_whoever_was_noticed_in_time_and_not_taken_back_counts_exactly_once(told: Story) -> None:
     world = _world(told, Saturday())
@@ -122,7 +122,7 @@ def test_whoever_was_noticed_in_time_and_not_taken_back_counts_exactly_once(told
 @pytest.mark.anyio
 @pytest.mark.usefixtures("db")
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

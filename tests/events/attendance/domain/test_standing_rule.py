@@ -49,7 +49,7 @@ def test_who_said_more_stands_then_who_came_first_then_the_smaller_id() -> None:
     assert which_stands([]) is None
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(seen=sightings(), numbers=st.sets(st.integers(0, 40)))
 def test_one_after_the_other_or_all_at_once_the_same_one_stands(
     seen: list[Line], numbers: set[int]
@@ -71,7 +71,7 @@ def test_one_after_the_other_or_all_at_once_the_same_one_stands(
 @pytest.mark.anyio
 @pytest.mark.usefixtures("db")
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

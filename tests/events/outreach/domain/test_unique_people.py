@@ -16,7 +16,7 @@ from tests.support.small_worlds import (
 
 patient = settings(
     deadline=None,
-    max_examples=150,
+    max_examples=70,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 ENOUGH = 8  # lines; the ways to share them out grow faster than exponentially

@@ -16,13 +16,13 @@ TUESDAY = date(2026, 11, 24)
 
 
 @given(rules(), STARTS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=70, deadline=None)
 def test_a_rule_gives_the_dates_that_a_hand_would_list(rule: Rule, starts_on: date) -> None:
     assert dates(rule, starts_on) == by_hand(rule, starts_on, starts_on + LONGEST)
 
 
 @given(rules(), STARTS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=70, deadline=None)
 def test_a_rule_gives_the_dates_that_dateutil_gives(rule: Rule, starts_on: date) -> None:
     # It takes «mondays and first mondays» for those that are both, and looks for the first date of
     # a rule that has none until the year 9999.

@@ -1,5 +1,7 @@
 """How long the road between two municipalities takes."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from events.planning.domain import travel
@@ -13,8 +15,11 @@ FAR = """
 
 
 @pytest.fixture
-async def far(db: None) -> None:
+async def far(db: None) -> AsyncIterator[None]:
+    """A municipality that is gone again after the test."""
     await execute(FAR, 15.5, -90.6064)
+    yield
+    await execute("DELETE FROM municipality WHERE ine = '9901'")
 
 
 async def test_the_road_that_is_known_takes_as_long_both_ways(db: None) -> None:
@@ -32,4 +37,3 @@ async def test_a_road_that_is_not_known_is_read_from_the_map(far: None) -> None:
 async def test_without_a_map_a_road_takes_an_hour(far: None) -> None:
     await execute(FAR, None, None)
     assert await travel.minutes("9901", "0108") == 60
-    await execute("DELETE FROM municipality WHERE ine = '9901'")

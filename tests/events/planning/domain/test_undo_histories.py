@@ -37,7 +37,7 @@ HISTORIES = st.lists(
 
 @given(history=HISTORIES)
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 async def test_undone_backwards_everything_is_as_it_was(db: None, history: list[Deed]) -> None:
     events = [await planned(published=number > 0) for number in range(3)]

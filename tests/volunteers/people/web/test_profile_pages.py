@@ -40,7 +40,6 @@ async def test_a_coordinator_corrects_who_somebody_is(
         ("parejas", {"other": "", "together": "yes"}, "other"),
         ("parejas", {"other": "nobody", "together": "maybe"}, "together"),
         ("limites", {"most_a_week": "22"}, "most_a_week"),
-        ("canales", {"whatsapp": "123"}, "whatsapp"),
         ("ausencias", {"first_day": ""}, "first_day"),
         ("ausencias/ninguna", {"told_until": "2001-01-01"}, "told_until"),
         ("disponibilidad", {"w0_0_from": "10:00", "w0_0_until": "09:00"}, "w0_0_until"),
@@ -132,7 +131,7 @@ async def test_a_coordinator_of_elsewhere_changes_nothing(
     ana = await helper()
     await sign_in_as(visitor, cast.mixco)
     parts: dict[str, Typed] = {
-        "datos": ABOUT, "experiencia": {}, "disponibilidad": {}, "limites": {}, "canales": {},
+        "datos": ABOUT, "experiencia": {}, "disponibilidad": {}, "limites": {},
         "parejas": {"other": str(uuid4()), "together": "yes"}, "ausencias/baja": {},
         f"formaciones/{uuid4()}/baja": {}, f"constancias/{uuid4()}/baja": {},
     }  # fmt: skip

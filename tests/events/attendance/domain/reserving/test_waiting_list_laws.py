@@ -159,4 +159,4 @@ class Bookings(RuleBasedStateMachine):
 
 
 TestBookings = Bookings.TestCase
-TestBookings.settings = settings(max_examples=120, stateful_step_count=30, deadline=None)
+TestBookings.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)

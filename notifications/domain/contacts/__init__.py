@@ -1,0 +1,1 @@
+"""How each person may be reached: ways, hours, consent."""

@@ -1,0 +1,1 @@
+"""What is owed on its way: leased, delivered, recorded, looked at."""

@@ -1,0 +1,1 @@
+"""When people are reminded, and what would move with an event."""

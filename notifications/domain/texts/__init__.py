@@ -1,0 +1,1 @@
+"""The short words of each notice, for phones."""

@@ -1,0 +1,1 @@
+"""Programs that want to hear what happens: who they are, and what they are told."""
