@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.journeys.test_accessibility import listen, look, prepare, too_wide
 from tests.support import calendar_hand as hand
@@ -79,6 +79,23 @@ def test_what_is_looked_for_survives_a_reload_and_a_step_back(page: Page) -> Non
     expect(page.locator("h1")).to_have_text("14–20 dic 2026")
     page.get_by_role("link", name="Lista").click()
     expect(page).to_have_url("/calendario/lista?mes=2026-12&municipio=0103&municipio=0108")
+
+
+def test_what_is_chosen_before_the_first_choice_is_drawn_comes_on_top_of_it(page: Page) -> None:
+    hand.open_calendar(page, "vista=semana&fecha=2026-12-16")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/calendario/eventos?*", hold)
+    page.get_by_role("link", name="Mixco").click()
+    page.get_by_role("link", name="San José Pinula").click()
+    expect(page).to_have_url(
+        "/calendario?vista=semana&fecha=2026-12-16&municipio=0103&municipio=0108"
+    )
+    for route in held:
+        route.continue_()
 
 
 def test_a_phone_offers_the_agenda_and_the_month_and_a_finger_moves_events(

@@ -32,6 +32,7 @@ async function begin() {
 /** Shows another view; it becomes a step in the browser's history, or takes the place of the last. */
 async function go(params, { step = true, instead = false } = {}) {
   asked = params;
+  around.heed(asked);
   host.setAttribute('aria-busy', 'true');
   if (instead) history.replaceState(null, '', address());
   else if (step) history.pushState(null, '', address());

@@ -28,9 +28,14 @@ export class Surroundings {
     });
   }
 
+  /** Know what was asked for, though it is not drawn yet: the next choice comes on top of it. */
+  heed(asked) {
+    this.#asked = asked;
+  }
+
   /** Say what is shown now, and where every link leads from here. */
   dress(asked, view, sheet) {
-    this.#asked = asked;
+    this.heed(asked);
     this.#sheet = sheet;
     document.querySelector('.page-header h1').textContent = sheet.title;
     document.querySelector('.page-header .lead').textContent = sheet.lead;
@@ -69,7 +74,7 @@ export class Surroundings {
     const link = event.target.closest('.calendar-bar a:not([data-list]), .calendar-filters a');
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    this.#go(new URL(link.href).searchParams);
+    this.#go(new URL(this.#leads(link), location.href).searchParams);
   }
 
   #leads(link) {
