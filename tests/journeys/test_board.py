@@ -18,8 +18,8 @@ TAKEABLE = ".slot.is-open, .slot.is-doubtful"
 
 @pytest.fixture
 def board(browser: Browser, tour: Tour) -> Iterator[Page]:
-    """The board of San José Pinula on a laptop."""
-    context = browser_of("coordinator", browser, tour, viewport={"width": 1280, "height": 1700})
+    """The board of San José Pinula on a screen as high as it is long: a hand cannot scroll."""
+    context = browser_of("coordinator", browser, tour, viewport={"width": 1280, "height": 5000})
     page = context.new_page()
     page.goto("/turnos")
     yield page
@@ -58,6 +58,7 @@ def held_up(page: Page) -> list[Route]:
 
 def drop(page: Page, person: Locator, place: Locator) -> None:
     """Drag somebody onto a place without waiting for what the server says of it."""
+    expect(place).to_be_in_viewport(ratio=1)
     person.hover()
     page.mouse.down()
     # A hand that trembles: the browser may miss where it was while the page is drawn anew.
