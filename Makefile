@@ -16,6 +16,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Every server and command that the tests start would compile the house anew.
 unexport PYTHONDONTWRITEBYTECODE
 export PORT
+# What does not need one another is installed, built and checked at the same time.
+MAKEFLAGS += --jobs=2
 
 .DEFAULT_GOAL := help
 .PHONY: help run build check test bench lock messages clean
@@ -34,7 +36,7 @@ check: $(STAMPS)/development $(STAMPS)/frontend  ## every gate that needs no ser
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
-test: check $(STAMPS)/machine $(STAMPS)/reader  ## every gate
+test: check $(STAMPS)/compiled $(STAMPS)/machine $(STAMPS)/reader  ## every gate
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=term-missing:skip-covered
 
 bench: $(STAMPS)/development $(STAMPS)/frontend  ## measure, as ratios within one run
@@ -72,6 +74,11 @@ $(STAMPS)/reader: $(STAMPS)/runtime $(READER)/package-lock.json
 	cd $(READER) && npm ci --silent
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/machine: .ci/machine
+# Once, while types are checked, and not by every worker for itself.
+$(STAMPS)/compiled: $(STAMPS)/development $(STAMPS)/frontend
+	$(BIN)/python -m pytest --collect-only -qq >/dev/null
+	@touch $@
+
+$(STAMPS)/machine: .ci/machine $(STAMPS)/development
 	bash .ci/machine
 	@mkdir -p $(STAMPS) && touch $@

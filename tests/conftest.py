@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import typing
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from tests.support.applications import application
 from tests.support.cast import Cast, gather
 
 # How long an example takes says nothing on a machine that does other things besides.
-hypothesis.settings.register_profile("house", deadline=None, max_examples=30)
+hypothesis.settings.register_profile("house", deadline=None, max_examples=20)
 hypothesis.settings.load_profile("house")
 
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
@@ -58,15 +59,20 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="session")
-def shared_folder() -> Path:
-    """A folder that all workers of this run share.
+def shared_folder() -> Iterator[Path]:
+    """A folder that all workers of this run share, and that the last of them clears away.
 
     Not pytest's own: every run that starts shuts that to others, PostgreSQL's user among them.
     """
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
     folder = Path(tempfile.gettempdir()) / f"convoca-tests-{run[:12]}"
     folder.mkdir(mode=0o711, exist_ok=True)
-    return folder
+    with (folder / "in-use").open("w") as used:
+        fcntl.flock(used, fcntl.LOCK_SH)
+        yield folder
+        with suppress(BlockingIOError):
+            fcntl.flock(used, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -81,8 +87,6 @@ def cluster(shared_folder: Path) -> Iterator[dict[str, Any]]:
                 asyncio.run(make_template(config))
                 (shared_folder / "template.made").touch()
         yield config
-    if not (shared_folder / "postgres" / "cluster" / "postmaster.pid").exists():
-        shutil.rmtree(shared_folder, ignore_errors=True)
 
 
 async def make_template(config: dict[str, Any]) -> None:

@@ -55,7 +55,7 @@ def histories(draw: DrawFn) -> list[Step]:
 )
 @given(history=histories())
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 async def test_in_the_end_everybody_knows_how_it_stands(
     office: Office, post: PostOffice, history: list[Step]

@@ -94,7 +94,7 @@ async def begun() -> Scene:
 
 
 @given(history=HISTORIES)
-@settings(max_examples=9, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_what_reaches_people_is_true_in_time_and_welcome(
     watch: Witness, history: list[Step]
 ) -> None:

@@ -22,6 +22,7 @@ from piccolo_conf import APP_REGISTRY
 from server.foundation import migrations
 from server.foundation.database import connected, engine, execute, fetch
 from server.foundation.migrations import MigrationError, create_if_missing, migrate, missing
+from tests.conftest import copy_of_template
 from tests.events.attendance.arriving import line
 from tests.support.cast import gather
 from tests.support.events import planned
@@ -119,11 +120,10 @@ def rooms_with_later_migrations() -> list[str]:
 
 @pytest.mark.parametrize("room", rooms_with_later_migrations())
 async def test_the_latest_migration_of_a_room_can_be_taken_back_with_rows_present(
-    room: str, empty: dict[str, Any]
+    room: str, empty: dict[str, Any], cluster: dict[str, Any]
 ) -> None:
-    await create_if_missing(empty)
+    await copy_of_template(cluster, empty["database"])
     async with within(empty):
-        await migrate(empty)
         before = await tables()
         await live()
         assert (await run_backwards(room, auto_agree=True)).success

@@ -1,23 +1,21 @@
 """A facilitator counts the room; so does the coordinator, and nobody else."""
 
 import re
-from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
 from litestar import Litestar
-from litestar.di import Provide
 
 from events.attendance.domain.staff import NobodyHelps
 from events.planning.domain import planning
-from server.app import create_app
 from server.foundation.clock import now
 from server.foundation.database import execute, fetch
 from server.foundation.identity import SYSTEM
 from server.foundation.settings import Settings
 from tests.events.attendance.arriving import under_way
 from tests.events.attendance.domain.test_headcounts import Rota
+from tests.support.applications import application
 from tests.support.cast import Cast, csrf, person, sign_in_as, submit
 
 
@@ -46,13 +44,8 @@ def rotas() -> Rotas:
 @pytest.fixture
 def app(db: None, settings: Settings, rotas: Rotas, monkeypatch: pytest.MonkeyPatch) -> Litestar:
     """The application, where `rotas` knows who helps."""
-
-    def with_rotas(**given: Any) -> Litestar:
-        ours = {"who_helps": Provide(lambda: rotas, sync_to_thread=False)}
-        return Litestar(**{**given, "dependencies": {**given["dependencies"], **ours}})
-
-    monkeypatch.setattr("server.app.Litestar", with_rotas)
-    return create_app(settings)
+    monkeypatch.setattr("server.app.helping", rotas)
+    return application(settings)
 
 
 async def sheet(client: httpx.AsyncClient, event: UUID) -> dict[str, str | list[str]]:
@@ -119,8 +112,8 @@ async def test_every_age_and_sex_can_be_counted(visitor: httpx.AsyncClient, cast
     ("changes", "sentence"),
     [
         ({}, "Contar al menos a una persona."),
-        ({"female-6": "doce"}, "Debe ser un número entero de 0 a 9999."),
-        ({"female-6": "10000"}, "Debe ser un número entero de 0 a 9999."),
+        ({"female-6": "doce"}, "Debe ser un número entero de 0 a 9,999."),
+        ({"female-6": "10000"}, "Debe ser un número entero de 0 a 9,999."),
         ({"female-6": "1", "audience": "x"}, "Elegir una de las opciones."),
         ({"female-6": "1", "id": "x"}, "Elegir una de las opciones."),
     ],

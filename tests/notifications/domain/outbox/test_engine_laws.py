@@ -95,7 +95,7 @@ async def standing() -> tuple[str, datetime]:
 @example(["lost"])
 @given(st.lists(st.sampled_from(sorted(OUTCOMES)), min_size=1, max_size=6))
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 async def test_whatever_the_providers_do_a_notice_ends_after_so_many_tries(
     everywhere: Office, monkeypatch: pytest.MonkeyPatch, moods: list[str]

@@ -55,7 +55,7 @@ async def test_a_person_is_needed_twice_at_the_same_time(db: None) -> None:
 
 @given(world=worlds())
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=35, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 async def test_what_is_needed_twice_is_found_as_by_trying_everything(
     db: None, world: World
