@@ -11,6 +11,7 @@ APP_REGISTRY = AppRegistry(
         "server.accounts.piccolo_app",
         "events.planning.piccolo_app",
         "events.attendance.piccolo_app",
+        "events.outreach.piccolo_app",
         "volunteers.people.piccolo_app",
         "volunteers.assignments.piccolo_app",
         "notifications.piccolo_app",

@@ -18,6 +18,7 @@ from litestar.template import TemplateConfig
 from events.attendance.domain.staff import KnowsWhoHelps
 from events.attendance.web import routes as attendance
 from events.attendance.web.entrance.swift_check_in import swift
+from events.outreach.domain.upstairs import KnowsHelp
 from events.outreach.web import routes as outreach
 from events.planning.domain.upstairs import Upstairs
 from events.planning.web import routes as planning
@@ -51,7 +52,7 @@ from server.web import (
 from server.web.forms import Form
 from server.web.requests import Visit, settings_of
 from server.web.signposts import NAVIGATION, SECTIONS
-from volunteers.assignments.domain import helping
+from volunteers.assignments.domain import given, helping
 from volunteers.assignments.web import routes as assignments
 from volunteers.people.web import routes as people
 
@@ -90,6 +91,7 @@ def create_app(configured: Settings) -> Litestar:
             "form": Provide(read_form),
             "who_helps": Provide(who_helps),
             "above": Provide(above),
+            "help_given": Provide(help_given),
         },
         middleware=[
             recognised,
@@ -160,6 +162,11 @@ async def read_form(request: Visit) -> Form:
 async def who_helps() -> KnowsWhoHelps:
     """The rule that the register asks about and the assignments know."""
     return helping
+
+
+async def help_given() -> KnowsHelp:
+    """What outreach asks about those who help."""
+    return given
 
 
 async def above(request: Visit) -> Upstairs:

@@ -8,6 +8,8 @@ from typing import Final
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from events.attendance.domain.reserving import seat_book, seat_contacts
+from events.outreach.domain.releases import plans
+from events.outreach.domain.rollups import refreshing, verifying
 from events.planning.domain.imports import staging, work
 from notifications.channels import pool
 from notifications.domain import upstairs
@@ -27,6 +29,8 @@ from volunteers.people.domain.roster import work as roster_work
 TICK: Final = timedelta(seconds=20)
 STALE: Final = 4 * TICK
 UNWANTED: Final = timedelta(days=1)
+# How many counted registers are counted again from scratch, to see that they are right.
+SAMPLE: Final = 100
 
 
 class Ticker:
@@ -41,6 +45,7 @@ class Ticker:
         self._importing = asyncio.Lock()
         self._planning = asyncio.Lock()
         self._bringing_in = asyncio.Lock()
+        self._counting = asyncio.Lock()
         self._again = False
         self._last: datetime | None = None
         self._scheduler = AsyncIOScheduler(
@@ -66,6 +71,11 @@ class Ticker:
                 self._cover, "interval", seconds=seconds, id="cover", next_run_time=now()
             )
             self._scheduler.add_job(self._seats, "interval", seconds=seconds, id="seats")
+            self._scheduler.add_job(self._count, "interval", seconds=10, id="counting")
+            self._scheduler.add_job(self._verify, "interval", hours=6, jitter=900, id="verifying")
+            self._scheduler.add_job(
+                self._releases, "interval", minutes=10, id="releases", next_run_time=now()
+            )
             self._scheduler.add_job(self._tidy, "interval", hours=1, jitter=300, id="tidy")
             self._scheduler.start()
 
@@ -77,7 +87,13 @@ class Ticker:
     async def drain(self) -> None:
         """Begin nothing more and let what is being sent arrive, so that it is not sent twice."""
         self._leaving.set()
-        async with self._sending, self._importing, self._planning, self._bringing_in:
+        async with (
+            self._sending,
+            self._importing,
+            self._planning,
+            self._bringing_in,
+            self._counting,
+        ):
             self.stop()
         await self._http.aclose()
 
@@ -134,6 +150,16 @@ class Ticker:
 
     async def _seats(self) -> None:
         await seat_book.advance(at=now())
+
+    async def _count(self) -> None:
+        async with self._counting:
+            await refreshing.go_on(now, leaving=self._leaving)
+
+    async def _verify(self) -> None:
+        await verifying.verify(SAMPLE, at=now())
+
+    async def _releases(self) -> None:
+        await plans.go_on(now(), zone=self._settings.timezone)
 
     async def _tidy(self) -> None:
         yesterday = now() - timedelta(days=1)

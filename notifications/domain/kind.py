@@ -39,9 +39,9 @@ class Kind(Struct, frozen=True, kw_only=True):
     """A reason to tell somebody something.
 
     `owed` is a query of key, `to`, event and subject of everything owed at $1, told or not: to an
-    account, to the contact of a registration, or to a program. One that is `scheduled` also selects
-    wanted_at, before which nothing is sent, and channel, the only way it may go. `write` finds the
-    words when the notice is about to be sent.
+    account, to the contact of a registration, to a program, or to a reader of releases. One that is
+    `scheduled` also selects wanted_at, before which nothing is sent, and channel, the only way it
+    may go. `write` finds the words when the notice is about to be sent.
 
     What is `direct` answers somebody who waits for it, whatever the hour; what holds `until_start`
     is pointless once the event began.
@@ -50,7 +50,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     name: str
     owed: str
     write: Writer
-    to: Literal["account", "registration", "webhook"] = "account"
+    to: Literal["account", "registration", "webhook", "reader"] = "account"
     scheduled: bool = False
     direct: bool = False
     until_start: bool = True

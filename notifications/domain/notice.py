@@ -26,6 +26,7 @@ class Notice(Struct, frozen=True, kw_only=True):
     account: UUID | None = None
     registration: UUID | None = None
     webhook: UUID | None = None
+    reader: UUID | None = None
     event: UUID | None = None
     starts_at: datetime | None = None
     channel: str | None = None

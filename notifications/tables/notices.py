@@ -16,6 +16,7 @@ from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from events.attendance.tables import Registration
+from events.outreach.tables import ReleaseReader
 from events.planning.tables import Event
 from notifications.tables.webhooks import Webhook
 from server.accounts.tables import Account
@@ -25,8 +26,9 @@ class Notice(Table):
     """Something a person is owed to be told, once; `key` is the fact it follows from.
 
     It goes to an account, to whoever left a contact with a registration (where that is stands there
-    alone), or to a program. `subject` is what the fact is about: a sign-in link, an assignment, an
-    answer, a search, a helper, an account, a contact, an event or a registration.
+    alone), to a program, or to a reader of a project's releases. `subject` is what the fact is
+    about: a sign-in link, an assignment, an answer, a search, a helper, an account, a contact, an
+    event, a registration or a release.
 
     `channel` is the only way it may go; null is the way each person likes best. `way` is the one it
     goes or went last, `given_up` those that did not work out. It is not wanted before `wanted_at`.
@@ -52,8 +54,9 @@ class Notice(Table):
     wanted_at = Timestamptz(default=None, null=True)
     way = Varchar(length=10, default=None, null=True)
     given_up = Array(base_column=Varchar(length=10), default=list, null=False)
+    reader = ForeignKey(ReleaseReader, null=True, on_delete=OnDelete.cascade, index=True)
 
-    notice_goes_to_somebody = Check("num_nonnulls(account, registration, webhook) = 1")
+    notice_goes_to_somebody = Check("num_nonnulls(account, registration, webhook, reader) = 1")
     notice_state_is_known = Check(
         "state IN ('queued', 'held', 'in_flight', 'unknown', 'sent', 'delivered', 'read',"
         " 'failed', 'superseded')"

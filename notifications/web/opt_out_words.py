@@ -18,6 +18,13 @@ class Stopping(Struct, frozen=True, kw_only=True):
 
 def stopping(found: Subscription) -> Stopping:
     """What stops, and what does not."""
+    if found.reader is not None:
+        return Stopping(
+            stopped=found.stopped,
+            what=_("Los correos que avisan de nuevas cifras."),
+            goes_on=[_("Los enlaces que ya llegaron siguen sirviendo.")],
+            for_good=False,
+        )
     if found.account is None:
         return Stopping(
             stopped=found.stopped,

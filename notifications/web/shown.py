@@ -109,6 +109,7 @@ def kind_name(kind: str) -> str:
         "test_send": _("Prueba"),
         "contact_check": _("Confirmación de un medio"),
         "contacts_changed": _("Cambio de medios"),
+        "report_released": _("Nuevas cifras"),
         "program_event": _("Actividad, a un programa"),
         "program_register": _("Registro cerrado, a un programa"),
         "program_answer": _("Respuesta, a un programa"),
@@ -122,7 +123,8 @@ def moment_of(instant: datetime, zone: str) -> str:
 
 
 def _nobody(to: str) -> str:
-    return _("Programa") if to == "webhook" else _("Inscripción")
+    names = {"webhook": _("Programa"), "reader": _("Lista de un financiador")}
+    return names.get(to, _("Inscripción"))
 
 
 def _about(line: Line) -> str:

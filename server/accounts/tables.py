@@ -79,7 +79,7 @@ class ApiToken(Table):
     created_at = Timestamptz(default=None, null=False)
     revoked_at = Timestamptz(default=None, null=True)
 
-    api_token_scope_is_known = Check("scope IN ('read', 'plan', 'attend', 'report')")
+    api_token_scope_is_known = Check("scope IN ('read', 'plan', 'attend', 'report', 'administer')")
 
 
 class Bucket(Table):

@@ -7,7 +7,15 @@ from importlib.metadata import version as installed_version
 import click
 
 from server.accounts.domain import accounts, sign_in, tokens
-from server.cli import agenda_files, demonstration, people_files, rota, serving
+from server.cli import (
+    agenda_files,
+    demonstration,
+    outreach_files,
+    people_files,
+    recounting,
+    rota,
+    serving,
+)
 from server.cli.installation import carry_out, installation, migrated, say
 from server.foundation.clock import now
 from server.foundation.identity import SYSTEM
@@ -62,6 +70,7 @@ def take_out() -> None:
 bring_in.add_command(agenda_files.import_agenda)
 bring_in.add_command(people_files.import_volunteers)
 take_out.add_command(agenda_files.export_agenda)
+take_out.add_command(outreach_files.export_outreach)
 
 
 @main.group("rota")
@@ -70,6 +79,7 @@ def rotas() -> None:
 
 
 rotas.add_command(rota.plan)
+main.add_command(recounting.recount)
 
 
 @main.group()

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from events.attendance.domain import codes
 from server.accounts.domain import accounts, passwords, sign_in
-from server.cli import demo_notices
+from server.cli import demo_beyond, demo_goals, demo_notices, demo_reported
 from server.cli.demo_cast import DOMAIN
 from server.cli.demo_cohort import finished
 from server.cli.demo_opinions import thought
@@ -81,6 +81,9 @@ async def _plan_on(signer: Signer, at: datetime) -> None:
         await finished(rows[0]["municipality"], by=who, signer=signer, seed=SEED, at=at)
         await going_on(rows[0]["municipality"], by=who, signer=signer, at=at)
     await demo_notices.told(at=at)
+    await demo_goals.promised(at)
+    await demo_beyond.reached(seed=SEED, at=at)
+    await demo_reported.reported(at)
 
 
 async def ways_in(configured: Settings) -> list[str]:

@@ -24,6 +24,8 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "token:plan": frozenset({"read", "plan", "staff", "register"}),
     "token:attend": frozenset({"read", "tally"}),
     "token:report": frozenset({"read", "report"}),
+    # Closes periods and releases figures: for a program that an administrator answers for.
+    "token:administer": frozenset({"read", "report", "administer"}),
 }
 EVERYWHERE: Final = frozenset({"administrator", "evaluator"})
 

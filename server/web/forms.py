@@ -81,7 +81,11 @@ class Form:
         if number is None or not least <= number <= most:
             self.wrong(
                 name,
-                _("Debe ser un número entero de %(least)s a %(most)s.", least=least, most=most),
+                _(
+                    "Debe ser un número entero de %(least)s a %(most)s.",
+                    least=f"{least:,}",
+                    most=f"{most:,}",
+                ),
             )
             return None
         return number

@@ -12,6 +12,7 @@ from tests.bench import (
     check_in_rate,
     feed_times,
     notices,
+    outreach,
     plan_times,
     rota,
     scenery,
@@ -38,6 +39,7 @@ def main() -> None:
     rows += notices.measured()
     rows += sending.measured()
     rows += rota.measured()
+    rows += outreach.measured()
     sys.stdout.write(f"{written(rows)}\n")
 
 

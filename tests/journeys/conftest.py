@@ -1,19 +1,22 @@
 """A browser, an installation and its mailbox for the journeys."""
 
+import fcntl
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec import Struct
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.support.installation import Installation, serving
 from tests.support.letterbox import Letterbox, listening
-from tests.support.tour import Tour
+from tests.support.tour import Known, Tour
 
 FLAGS = [
     "--no-sandbox",
@@ -80,10 +83,29 @@ def house() -> Iterator[House]:
 
 
 @pytest.fixture(scope="session")
-def tour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
+def toured(shared_folder: Path) -> Path:
+    """A demonstration that was prepared for a tour and stopped, once for all workers; to copy."""
+    folder = shared_folder / "toured"
+    with (shared_folder / "toured.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "known.json").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            with serving(folder / "data", "--demo") as installation:
+                known = Tour(installation).known
+            (folder / "known.json").write_bytes(msgspec.json.encode(known))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tour(toured: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
     """A demonstration installation, with somebody of every role signed in."""
-    with serving(tmp_path_factory.mktemp("tour") / "data", "--demo") as installation:
-        yield Tour(installation)
+    known = msgspec.json.decode((toured / "known.json").read_bytes(), type=Known)
+    data = tmp_path_factory.mktemp("tour") / "data"
+    # What keeps its owner and its rights, as PostgreSQL demands.
+    subprocess.run(["cp", "-a", toured / "data", data], check=True)
+    with serving(data) as installation:
+        yield Tour(installation, known)
 
 
 @pytest.fixture(scope="session")

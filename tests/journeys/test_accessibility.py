@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from server.app import create_app
 from server.foundation.settings import Settings
+from tests.support.shown import Shown
 from tests.support.tour import Tour, browser_of
-from tests.support.walk import NOT_PAGES, SHOWN, Shown
+from tests.support.walk import NOT_PAGES, SHOWN
 
 pytestmark = pytest.mark.browser
 

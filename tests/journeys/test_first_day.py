@@ -157,9 +157,10 @@ class FirstDay:
         self.page.get_by_role("button", name="Cerrar el registro").click()
         self.page.locator("dialog").get_by_role("button", name="Cerrar el registro").click()
         expect(self.page.get_by_text("Registro cerrado.")).to_be_visible()
-        self.page.goto(f"{self.address}/alcance")
+        self.page.goto(f"{self.address}/alcance/cifras")
         tiles = self.page.locator(".tile-number")
-        assert [tile.inner_text() for tile in tiles.all()] == ["5", "5", "3", "1"]
+        numbers = [tile.inner_text().splitlines()[0] for tile in tiles.all()]
+        assert numbers == ["5", "5", "3", "1"]
         expect(self.page.locator("svg.map, svg.chart-map").first).to_be_visible()
         self.picture(self.page, "outreach")
         link = self.page.get_by_role("link", name=re.compile("CSV")).get_attribute("href")
@@ -174,7 +175,7 @@ class FirstDay:
 
     def english_is_one_click_away(self) -> None:
         self.page.get_by_role("button", name="English").click()
-        expect(self.page.get_by_role("heading", level=1)).to_have_text("Outreach")
+        expect(self.page.get_by_role("heading", level=1)).to_have_text("Figures")
 
     def picture(self, page: Page, name: str) -> None:
         page.screenshot(path=self.shots / f"{name}.png", full_page=True)

@@ -24,6 +24,7 @@ from tests.support.cast import Cast
 from tests.support.crew import helper
 from tests.support.events import SATURDAY, TODAY, planned
 from tests.support.everything_said import everything_said
+from tests.support.figures_out import figures_out, reader
 from tests.support.late_news import late_news
 from tests.support.reached import MAIL, account_of, named
 from tests.support.rounds import DAY, HOUR, accepted, invited, moved, told
@@ -71,6 +72,8 @@ async def one_of_every_kind(office: Office, cast: Cast) -> None:
     await named(cast.evaluator, MAIL, at=TODAY)
     elsa = account_of(await volunteers.actor_of(await helper("Elsa Ayuda")))
     await contacts.say(elsa, [MAIL], by=cast.pinula, at=TODAY, agreed=True)
+    await reader(at=TODAY)
+    await figures_out(at=TODAY)
     await trials.send("digest", "mail", by=cast.mixco, settings=office.settings, at=TODAY)
     await told(office, TODAY)
     await invitations.answer(people[0], "declined", "Recibí amenazas", at=TODAY)

@@ -10,11 +10,13 @@ from email.policy import default
 from typing import Any
 
 import httpx
+from msgspec import Struct
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.support.installation import Installation
 from tests.support.tour_attendance import PASS, attended, kept_by
 from tests.support.tour_notices import told
+from tests.support.tour_outreach import reported
 from tests.support.tour_plans import plans
 from tests.support.tour_rota import staffed
 
@@ -27,14 +29,29 @@ PEOPLE = {
 PINULA = "0103"
 
 
-class Tour:
+class Known(Struct, frozen=True):
     """The sessions of the people above, and an address part for every `{name}` in a route."""
 
-    def __init__(self, installation: Installation) -> None:
+    sessions: dict[str, str]
+    names: dict[str, str]
+
+
+class Tour:
+    """What is known of a demonstration installation; found out there, or by an earlier tour."""
+
+    def __init__(self, installation: Installation, known: Known | None = None) -> None:
         self.address = installation.address
+        if known is not None:
+            self.sessions, self.names = known.sessions, known.names
+            return
         self.sessions = {role: session(installation, who) for role, who in PEOPLE.items()}
         self.names = {**self._events(installation), **self._letters(installation)}
         self.names.update(self._things())
+
+    @property
+    def known(self) -> Known:
+        """What a tour of a copy of this installation need not find out again."""
+        return Known(self.sessions, self.names)
 
     def _events(self, installation: Installation) -> dict[str, str]:
         """An event of San José Pinula in each state, and one that happens now, with its code."""
@@ -51,6 +68,7 @@ class Tour:
             made = plans(self.address, self.sessions["coordinator"], api, PINULA)
             with self._browser("administrator") as administrator:
                 made.update(kept_by(administrator))
+                made.update(reported(administrator, api, PINULA, now))
             with self._browser("coordinator") as coordinator:
                 made.update(attended(coordinator, api, now, PINULA))
                 made.update(staffed(coordinator, PINULA, installation.data))
@@ -153,13 +171,15 @@ def planned_now(api: httpx.Client) -> str:
 
 
 def invitation(installation: Installation, seconds: float = 40) -> str:
-    """The secret of an invitation, once the demonstration has sent one."""
+    """The secret of an invitation once the demonstration has sent some: to a meeting with a link,
+    if there is one, since that is the widest."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         letters = (installation.data / "mail").glob("*.eml")
-        texts = "\n".join(plain(letter.read_bytes()) for letter in letters)
-        if "/r/" in texts:
-            return found(r"/r/([\w-]+)", texts)
+        texts = [plain(letter.read_bytes()) for letter in letters]
+        asking = [text for text in texts if "/r/" in text]
+        if asking:
+            return found(r"/r/([\w-]+)", max(asking, key=lambda text: "https://reuniones" in text))
         time.sleep(0.2)
     raise AssertionError("nobody was invited")
 

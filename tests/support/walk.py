@@ -1,19 +1,7 @@
 """Every page there is, and who looks at it: the walk through the house."""
 
-from msgspec import Struct
-
-
-class Shown(Struct, frozen=True):
-    """An address that somebody opens, the route behind it, and how it must answer."""
-
-    who: str
-    route: str
-    address: str
-    status: int = 200
-
-    def __str__(self) -> str:
-        return f"{self.who} {self.address}"
-
+from tests.support.shown import Shown
+from tests.support.walk_outreach import REPORTED
 
 EVENT = "/eventos/{event_id:uuid}"
 SHOWN = [
@@ -203,7 +191,7 @@ SHOWN = [
     Shown("facilitator", "/mi-perfil", "/mi-perfil"),
     Shown("facilitator", "/mis-turnos/aqui/{code:str}", "/mis-turnos/aqui/{code}", 403),
     Shown("facilitator", "/calendario", "/calendario", 403),
-    Shown("evaluator", "/alcance", "/alcance"),
+    *REPORTED,
     Shown("evaluator", "/alcance/abiertos", "/alcance/abiertos"),
     Shown("evaluator", "/calendario", "/no/hay/nada", 404),
 ]
@@ -217,7 +205,7 @@ NOT_PAGES = {
     "/P/{code:str}/diplomas/{programme_id:uuid}",
     "/P/{code:str}/diplomas/{programme_id:uuid}/diploma.pdf",
     "/puerta/{token:str}/app.webmanifest", "/puerta/{token:str}/estado",
-    "/alcance.csv", "/robots.txt", "/calendario/eventos",
+    "/alcance.csv", "/alcance/exportar/{kind:str}", "/robots.txt", "/calendario/eventos",
     "/calendario/cambios", "/calendario/importar/{import_id:uuid}/pendientes.csv",
     "/mis-turnos/constancia.pdf", "/personas/importar/ejemplo.csv", "/turnos/cambios",
     "/turnos/horas/horas.csv", "/turnos/horas/{volunteer:uuid}/constancia.pdf",

@@ -102,12 +102,14 @@ def shut_for_good(event: HasADoor) -> Shut | None:
         return Shut(_("El registro no está abierto"), _("La actividad todavía no se ha anunciado."))
     if event.status == "cancelled":
         return Shut(_("La actividad se canceló"), _("No hace falta registrarse."))
-    if event.status == "closed":
-        return Shut(
-            _("El registro de esta actividad está cerrado"),
-            _("Ya no se registra a más personas."),
-        )
-    return None
+    return closed() if event.status == "closed" else None
+
+
+def closed() -> Shut:
+    """What is said where a register is closed."""
+    return Shut(
+        _("El registro de esta actividad está cerrado"), _("Ya no se registra a más personas.")
+    )
 
 
 def too_early(event: HasADoor, at: datetime) -> Shut | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from events.attendance.domain import standing
+from events.planning.domain import closed_periods
 from server.foundation.database import fetch, transaction
 from server.foundation.translation import gettext as _
 
@@ -68,6 +69,7 @@ async def write(lines: Sequence[Line]) -> list[Outcome]:
 
     The outcomes stand in the order of the lines and are as durable as the transaction, which is the
     statement's own where none is open. One line that the database refuses fails them all.
+    Raises PeriodClosed for one of an event whose period was closed.
     """
     written = await _written(WRITE, lines)
     left = [line for line in lines if line.id not in written]
@@ -133,7 +135,8 @@ async def _written(statement: str, lines: Sequence[Line]) -> dict[UUID, UUID]:
     # In one order everywhere, so that two batches with the same passes wait and never deadlock.
     ordered = sorted(lines, key=_place)
     columns = [[getattr(line, name) for line in ordered] for name in Line.__struct_fields__]
-    return {row["id"]: row["event"] for row in await fetch(statement, *columns)}
+    with closed_periods.told():
+        return {row["id"]: row["event"] for row in await fetch(statement, *columns)}
 
 
 def _place(line: Line) -> tuple[bytes, UUID, datetime]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from events.attendance.domain import chains, standing
 from events.attendance.domain.stated import stated
+from events.planning.domain import closed_periods
 from server.accounts.domain import audit
 from server.foundation.database import fetch, transaction
 from server.foundation.errors import Conflict, NotAllowed, NotFound
@@ -37,7 +38,7 @@ RESTORE: Final[dict[Kind, str]] = {
     ),
     "headcount": "UPDATE headcount SET voided_at = NULL, void_reason = NULL WHERE id = $1",
 }
-HOME: Final = "SELECT municipality, status FROM event WHERE id = $1 FOR NO KEY UPDATE"
+HOME: Final = "SELECT municipality, status, period FROM event WHERE id = $1 FOR NO KEY UPDATE"
 
 
 class Held(Struct, frozen=True, kw_only=True):
@@ -94,7 +95,8 @@ async def restore(kind: Kind, line: UUID, reason: str, *, by: Actor, at: datetim
 async def held(kind: Kind, line: UUID, *, by: Actor) -> Held:
     """A line that `by` may change now, and nobody else until the transaction ends.
 
-    Raises NotFound, NotAllowed, and Conflict where the register is closed.
+    Raises NotFound, NotAllowed, Conflict where the register is closed, and PeriodClosed where it
+    stays so.
     """
     rows = await fetch(f"SELECT event FROM {kind} WHERE id = $1", line)
     if not rows:
@@ -115,6 +117,7 @@ async def _need_open(event: UUID, by: Actor) -> None:
     if not (by.may("register", row["municipality"]) or by.may("tally", row["municipality"])):
         raise NotAllowed(_("Esta cuenta no puede corregir este registro."))
     if row["status"] == "closed":
+        await closed_periods.need_open(row["period"])
         raise Conflict(_("El registro está cerrado. Para corregirlo hay que abrirlo de nuevo."))
 
 

@@ -64,7 +64,7 @@ async def shown(event: Event, *, cursor: str = "") -> dict[str, Any]:
         "event": event,
         "totals": totals,
         "said": said,
-        "tiles": shown_register.tiles(totals, beside),
+        "tiles": shown_register.tiles(totals, beside, recognised=not event.period_closed),
         "remarks": shown_register.remarks(totals, beside, event.zone),
         "cautions": shown_register.cautions(beside, doubts),
         "doubts": doubts,

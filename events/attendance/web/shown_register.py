@@ -67,9 +67,10 @@ class Line(Struct, frozen=True, kw_only=True):
     """Whether another line counts in its place, so that it cannot count again."""
 
 
-def tiles(totals: Totals, margin: Margin) -> list[Tile]:
-    """How many, and where they were recorded."""
-    every = Tile(_("Personas registradas"), totals.people, "users", cards(margin))
+def tiles(totals: Totals, margin: Margin, *, recognised: bool = True) -> list[Tile]:
+    """How many, and where they were recorded; a closed period recognises nobody any more."""
+    returning = cards(margin) if recognised else ""
+    every = Tile(_("Personas registradas"), totals.people, "users", returning)
     return [every, *sources(totals)]
 
 

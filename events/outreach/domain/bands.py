@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Final
 
 from events.planning.domain.age_atoms import ATOMS, SPANS, UNKNOWN, atom_of
+from server.foundation.translation import gettext as _
 
 OTHER: Final = "other"
 
@@ -17,7 +18,7 @@ Span = tuple[int, int | None]
 
 
 class BandsRefused(ValueError):
-    """Declared bands that cannot be counted."""
+    """Declared bands that cannot be counted; it says why in the reader's language."""
 
 
 class SplitAtom(BandsRefused):
@@ -27,7 +28,11 @@ class SplitAtom(BandsRefused):
         self.band = band
         self.atom = atom
         super().__init__(
-            f"The band {band!r} splits the ages {atom}, which are only counted together."
+            _(
+                "El rango «%(band)s» parte las edades %(atom)s, que solo se cuentan juntas.",
+                band=band,
+                atom=atom,
+            )
         )
 
 
@@ -37,7 +42,14 @@ class OverlappingBands(BandsRefused):
     def __init__(self, bands: tuple[str, str], atom: str) -> None:
         self.bands = bands
         self.atom = atom
-        super().__init__(f"The bands {bands[0]!r} and {bands[1]!r} both hold the ages {atom}.")
+        super().__init__(
+            _(
+                "Los rangos «%(one)s» y «%(other)s» tienen ambos las edades %(atom)s.",
+                one=bands[0],
+                other=bands[1],
+                atom=atom,
+            )
+        )
 
 
 def compile_bands(declared: Mapping[str, Span]) -> Bands:
@@ -61,9 +73,11 @@ def label_by_atom(bands: Bands) -> dict[str, str]:
 def _atoms_within(label: str, span: Span) -> tuple[str, ...]:
     first, last = span
     if label in {OTHER, UNKNOWN}:
-        raise BandsRefused(f"The label {label!r} is kept for the ages that no band names.")
+        raise BandsRefused(
+            _("El nombre «%(label)s» es de las edades que ningún rango nombra.", label=label)
+        )
     if first < 0 or (last is not None and last < first):
-        raise BandsRefused(f"The band {label!r} runs from {first} to {last}, which holds nobody.")
+        raise BandsRefused(_("En el rango «%(label)s» no cabe nadie.", label=label))
     if SPANS[lowest := atom_of(first)][0] != first:
         raise SplitAtom(label, lowest)
     highest = ATOMS[-2] if last is None else atom_of(last)

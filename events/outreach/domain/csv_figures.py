@@ -66,8 +66,8 @@ def csv_of(tables: Iterable[Table]) -> bytes:
 
 
 def _fields(dimension: str, row: Row) -> list[str | int]:
-    texts = map(_inert, (dimension, row.code, row.name))
-    return [*texts, *_numbers(row.cell), _inert(row.note)]
+    texts = map(inert, (dimension, row.code, row.name))
+    return [*texts, *_numbers(row.cell), inert(row.note)]
 
 
 def _numbers(cell: Cell | None) -> Iterator[str | int]:
@@ -76,7 +76,7 @@ def _numbers(cell: Cell | None) -> Iterator[str | int]:
     return iter([cell.contacts, cell.unique_from, cell.unique_to, cell.headcount, cell.check_ins])
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     # Spreadsheets skip what cannot be seen, and some break a field in two at a control character.
     risky = text.startswith(CONTROLS) or text.lstrip(INVISIBLE).startswith(FORMULA_STARTS)
     return f"'{text}" if risky else text

@@ -1,133 +1,116 @@
 """The figures of the registers that a question is about."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final, Literal
-from uuid import UUID
 
-import msgspec
-from msgspec import Struct
-
-from events.attendance.domain.clocks import CORRECTED
-from events.outreach.domain.counted_lines import Answer, Mark, Tally, settled
-from events.outreach.domain.groupings import Grouping, by_event, by_event_codes
-from events.outreach.domain.questions import Question
-from events.outreach.domain.totals import Breakdown, Cell, breakdowns, reach
-from events.planning.domain import codelists
-from server.foundation.database import fetch
+from events.outreach.domain.answered import (
+    DIMENSIONS,
+    Atom,
+    Crowd,
+    Dimension,
+    EventCount,
+    Figures,
+    Freshness,
+)
+from events.outreach.domain.asked_events import Counted, counted
+from events.outreach.domain.bands import Bands
+from events.outreach.domain.questions import Question, covering
+from events.outreach.domain.rollups import alike, asking, smallest_parts
+from events.outreach.domain.rollups.asking import Asked
+from events.outreach.domain.rollups.breaking_down import breakdowns
+from events.outreach.domain.rollups.narrowing import narrowed
+from events.outreach.domain.rollups.registers import of_people
 from server.foundation.identity import Actor
 
-Dimension = Literal["municipality", "sex", "age_band", "audience", "kind", "topic"]
-DIMENSIONS: Final[tuple[Dimension, ...]] = (
-    "municipality", "sex", "age_band", "audience", "kind", "topic",
-)  # fmt: skip
-
-# An event counts once it has begun, or as soon as its register holds something.
-EVENTS: Final = """
-    SELECT e.id, e.municipality, e.kind, e.status = 'published' AND e.ends_at <= $1 AS still_open,
-        array(SELECT t.topic FROM event_topic t WHERE t.event = e.id ORDER BY t.topic) AS topics
-    FROM event e JOIN project p ON p.id = e.project
-    WHERE e.status IN ('published', 'closed')
-        AND e.municipality = ANY($2)
-        AND ($3::text IS NULL OR p.slug = $3)
-        AND ($4::timestamptz IS NULL OR e.starts_at >= $4)
-        AND ($5::timestamptz IS NULL OR e.starts_at < $5)
-        AND (e.starts_at <= $1
-            OR EXISTS (SELECT FROM check_in c WHERE c.event = e.id AND c.standing)
-            OR EXISTS (SELECT FROM headcount h WHERE h.event = e.id AND h.voided_at IS NULL))
-    ORDER BY e.starts_at, e.id
-"""
-# What a pass said at other events of the period too, wherever they are: the latest answer holds,
-# by our clock and not by that of a phone.
-MARKS: Final = f"""
-    WITH asked AS (
-        SELECT e.period, c.pseudonym FROM check_in c JOIN event e ON e.id = c.event
-        WHERE c.event = ANY($1) AND c.standing AND c.pseudonym IS NOT NULL
-    )
-    SELECT c.event, e.period, c.pseudonym, {CORRECTED} AS at, c.sex, c.age_band,
-        coalesce(c.audience, 'unknown') AS audience
-    FROM check_in c JOIN event e ON e.id = c.event
-    WHERE c.standing AND e.status IN ('published', 'closed')
-        AND (c.event = ANY($1) OR (e.period, c.pseudonym) IN (SELECT period, pseudonym FROM asked))
-"""
-TALLIES: Final = """
-    SELECT h.event, e.period, h.sex, h.age_band, coalesce(h.audience, 'unknown') AS audience,
-        h.count
-    FROM headcount h JOIN event e ON e.id = h.event
-    WHERE h.event = ANY($1) AND h.voided_at IS NULL
-"""
-
-
-class Counted(Struct, frozen=True, kw_only=True):
-    """An event whose register is counted; open while nobody has said that it is complete."""
-
-    id: UUID
-    municipality: str
-    kind: str
-    topics: list[str]
-    still_open: bool
-
-
-class Figures(Struct, frozen=True, kw_only=True):
-    """The figures of a set of events, as a whole and by each dimension that was asked for."""
-
-    total: Cell
-    by: dict[Dimension, Breakdown]
-    events: int
-    still_open: tuple[UUID, ...]
+__all__ = [
+    "DIMENSIONS",
+    "Atom",
+    "Counted",
+    "Crowd",
+    "Dimension",
+    "EventCount",
+    "Figures",
+    "Freshness",
+    "atoms",
+    "counted",
+    "crowds",
+    "figures",
+    "per_event",
+    "several",
+]
 
 
 async def figures(
-    question: Question, *, dimensions: Sequence[Dimension] = DIMENSIONS, by: Actor, at: datetime
+    question: Question,
+    *,
+    dimensions: Sequence[Dimension] = DIMENSIONS,
+    bands: Bands | None = None,
+    by: Actor,
+    at: datetime,
+    adjusted: bool = True,
 ) -> Figures:
     """Count everything that stands, as far as `by` looks after it.
 
-    Raises NotAllowed for who may not see figures, or not those of the municipality asked about.
+    With `bands` ages are those of a donor; unless `adjusted` the registers speak alone, without
+    what became known after their periods were closed. Raises NotAllowed for who may not see
+    figures, or not those of the municipality asked about.
     """
-    events = await counted(question, by=by, at=at)
-    ids = [event.id for event in events]
-    marks, tallies = await fetch(MARKS, ids), await fetch(TALLIES, ids)
-    return await asyncio.to_thread(_computed, events, marks, tallies, dimensions)
+    asked = await asking.asked(question, by=by, at=at, adjusted=adjusted)
+    return await asyncio.to_thread(_figures, asked, question, dimensions, bands)
 
 
-async def counted(question: Question, *, by: Actor, at: datetime) -> list[Counted]:
-    """The events that the question is about, by time; raises NotAllowed as `figures` does."""
-    by.need("report", question.municipality)
-    places = [place.ine for place in await codelists.coordinated_by(by)]
-    rows = await fetch(
-        EVENTS, at, [question.municipality] if question.municipality else places,
-        question.project, question.begins, question.ends,
-    )  # fmt: skip
-    return msgspec.convert([dict(row) for row in rows], list[Counted])
-
-
-def _computed(
-    events: Sequence[Counted],
-    mark_rows: Sequence[Mapping[str, Any]],
-    tally_rows: Sequence[Mapping[str, Any]],
-    dimensions: Sequence[Dimension],
-) -> Figures:
-    asked = {event.id for event in events}
-    trail = msgspec.convert([dict(row) for row in mark_rows], list[Mark])
-    tallies = msgspec.convert([dict(row) for row in tally_rows], list[Tally])
-    # Settled over the whole period first: a pass is what it last said, at whatever event.
-    marks = [mark for mark in settled(trail) if mark.event in asked]
-    groupings = {name: _grouping(name, events) for name in dimensions}
-    return Figures(
-        total=reach(marks, tallies),
-        by=breakdowns(marks, tallies, by=groupings),
-        events=len(events),
-        still_open=tuple(event.id for event in events if event.still_open),
+async def several(
+    questions: Sequence[Question],
+    *,
+    dimensions: Sequence[Dimension] = (),
+    by: Actor,
+    at: datetime,
+    adjusted: bool = True,
+) -> list[Figures]:
+    """The figures of each question, in their order, as `figures` gives them; read only once."""
+    if not questions:
+        return []
+    for question in questions:
+        by.need("report", question.municipality)
+    asked = await asking.asked(covering(questions), by=by, at=at, adjusted=adjusted)
+    return await asyncio.to_thread(
+        lambda: [
+            _figures(Asked(narrowed(asked.registers, each), asked.fresh), each, dimensions, None)
+            for each in questions
+        ]
     )
 
 
-def _grouping(dimension: Dimension, events: Sequence[Counted]) -> Answer | Grouping:
-    match dimension:
-        case "municipality":
-            return by_event({event.id: event.municipality for event in events})
-        case "kind":
-            return by_event({event.id: event.kind for event in events})
-        case "topic":
-            return by_event_codes({event.id: event.topics for event in events})
-    return dimension
+async def per_event(question: Question, *, by: Actor, at: datetime) -> list[EventCount]:
+    """The register of each event that the question is about, by time; adjustments are left out."""
+    asked = await asking.asked(question, by=by, at=at, adjusted=False)
+    return smallest_parts.event_counts(of_people(asked.registers, question))
+
+
+async def atoms(question: Question, *, by: Actor, at: datetime) -> list[Atom]:
+    """The smallest cells that add up to the contacts, adjustments among the headcount."""
+    asked = await asking.asked(question, by=by, at=at, adjusted=True)
+    return await asyncio.to_thread(smallest_parts.atoms, of_people(asked.registers, question))
+
+
+async def crowds(question: Question, *, by: Actor, at: datetime) -> list[Crowd]:
+    """Those known by a pass, grouped by all that a table of this question could tell of them."""
+    asked = await asking.asked(question, by=by, at=at, adjusted=False)
+    return await asyncio.to_thread(alike.crowds, of_people(asked.registers, question))
+
+
+def _figures(
+    asked: Asked, question: Question, dimensions: Sequence[Dimension], bands: Bands | None
+) -> Figures:
+    registers = of_people(asked.registers, question)
+    events = registers.events
+    total, by = breakdowns(registers, dimensions, bands)
+    still_open = zip(events.ids, events.still_open.tolist(), strict=True)
+    return Figures(
+        total=total,
+        by=by,
+        events=len(events.ids),
+        still_open=tuple(event for event, is_open in still_open if is_open),
+        fresh=asked.fresh,
+    )

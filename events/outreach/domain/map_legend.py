@@ -41,10 +41,11 @@ def _entries(amounts: Sequence[Amount | None], most: int) -> Iterable[tuple[str,
         yield "step-none", _("no reportado")
     if any(amount is not None and amount.low == 0 for amount in amounts):
         yield "step-0", "0"
+    unit = next((type(amount) for amount in amounts if amount is not None), Amount)
     for step in range(1, STEPS + 1):
         first, last = most * (step - 1) // STEPS + 1, most * step // STEPS
         if first <= last:
-            yield f"step-{step}", Amount(first, last).text
+            yield f"step-{step}", unit(first, last).text
 
 
 def _swatch(css: str, text: str, *, x: int, y: float) -> Markup:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from events.outreach.domain.counted_lines import Answer, Line, Mark, Tally, people_on, settled
 from events.outreach.domain.groupings import Grouping, by_answer
+from events.outreach.domain.taken_back import taken_back
 from events.outreach.domain.unique_people import fewest, most
 from events.planning.domain.age_atoms import UNKNOWN
 
@@ -29,6 +30,7 @@ class Breakdown(Struct, frozen=True, kw_only=True):
 
     Contacts, check-ins and headcount of the parts add up to the total unless `overlapping`: some
     event stands in several parts, because it has several topics. Unique people need never add up.
+    A part of which everybody was taken back is none.
     """
 
     total: Cell
@@ -37,7 +39,10 @@ class Breakdown(Struct, frozen=True, kw_only=True):
 
 
 def reach(marks: Iterable[Mark], tallies: Iterable[Tally]) -> Cell:
-    """Count the lines; their order and how a headcount is split into lines make no difference."""
+    """Count the lines; their order and how a headcount is split into lines make no difference.
+
+    A headcount below nothing takes people back who were never there, as `taken_back` says.
+    """
     return _cell([*settled(marks), *tallies])
 
 
@@ -69,13 +74,14 @@ def _parted(lines: Sequence[Line], total: Cell, by: Answer | Grouping) -> Breakd
             parts[code].append(line)
     return Breakdown(
         total=total,
-        cells={code: _cell(parts[code]) for code in sorted(parts)},
+        cells={code: cell for code in sorted(parts) if (cell := _cell(parts[code])) != Cell()},
         overlapping=sum(map(len, parts.values())) > len(lines),
     )
 
 
 def _cell(lines: Sequence[Line]) -> Cell:
     check_ins = sum(isinstance(line, Mark) for line in lines)
+    check_ins -= sum(taken.check_ins for taken in taken_back(lines).values())
     contacts = sum(map(people_on, lines))
     return Cell(
         contacts=contacts,

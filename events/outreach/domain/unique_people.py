@@ -17,7 +17,12 @@ What is taken as true:
   anybody, or nobody, of another: the most people are the sum over the periods, the fewest those of
   the fullest period. Sex still tells people apart across periods, age does not: people grow older.
 
-The upper end is always attained by some world that leaves these lines. So is the lower end where
+Whoever an adjustment took back was not there, but may have been anybody of the same answers at that
+event: so each event has exactly so many people fewer, and the most people are never more than the
+contacts; of the passes, as many may be gone as were taken from a cell, and no more than it had.
+
+The upper end is always attained by some world that leaves these lines, where nobody was taken
+back. So is the lower end where
 all answers of sex and age are known, and where those missing are all of one of the two and from
 people without a pass. Elsewhere it may lie below the fewest possible people, never above.
 """
@@ -30,41 +35,47 @@ from uuid import UUID
 from msgspec import Struct
 
 from events.outreach.domain.counted_lines import Line, pass_on, people_on
+from events.outreach.domain.taken_back import taken_back
 from events.planning.domain.age_atoms import UNKNOWN
 
 LASTING_ANSWERS: Final = frozenset({"sex", "age_band"})
 
 
 class _Group(Struct):
-    """Those of one period who gave the same lasting answers; `present` counts them by event."""
+    """Those of one period who gave the same lasting answers; `present` counts them by event.
+
+    As many of their passes as are `doubtful` may stand for nobody who came.
+    """
 
     period: UUID
     sex: str
     age_band: str
     passes: set[bytes]
     present: Counter[UUID]
+    doubtful: int = 0
 
 
-def fewest(lines: Iterable[Line]) -> int:
+def fewest(lines: Sequence[Line]) -> int:
     """Expects settled lines, as does `most`."""
     groups = _groups(lines)
     each_sex = _known_parts(groups, "sex")
     return max(_fewest_of_fullest_period(groups), sum(map(_fewest_of_fullest_period, each_sex)))
 
 
-def most(lines: Iterable[Line]) -> int:
+def most(lines: Sequence[Line]) -> int:
     passes: set[tuple[UUID, bytes]] = set()
-    without = 0
+    # Where passes may be among those taken back, so many others may have stayed.
+    without = sum(taken.with_pass for taken in taken_back(lines).values())
     for line in lines:
         code = pass_on(line)
         if code is None:
             without += people_on(line)
         else:
             passes.add((line.period, code))
-    return len(passes) + without
+    return min(len(passes) + without, sum(map(people_on, lines)))
 
 
-def _groups(lines: Iterable[Line]) -> list[_Group]:
+def _groups(lines: Sequence[Line]) -> list[_Group]:
     """Settled passes give one sex and one age band, so each stands in one group of its period."""
     groups: dict[tuple[UUID, str, str], _Group] = {}
     for line in lines:
@@ -76,6 +87,8 @@ def _groups(lines: Iterable[Line]) -> list[_Group]:
         code = pass_on(line)
         if code is not None:
             group.passes.add(code)
+    for (period, _event, sex, age_band, _audience), taken in taken_back(lines).items():
+        groups[period, sex, age_band].doubtful += taken.with_pass
     return list(groups.values())
 
 
@@ -93,7 +106,7 @@ def _fewest_within_period(groups: Sequence[_Group], answers: frozenset[str]) -> 
 
 
 def _distinct_passes(groups: Iterable[_Group]) -> int:
-    return sum(len(group.passes) for group in groups)
+    return sum(max(0, len(group.passes) - group.doubtful) for group in groups)
 
 
 def _fullest_event(groups: Sequence[_Group]) -> int:

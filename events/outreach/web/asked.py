@@ -1,59 +1,78 @@
 """Reading what is asked of the figures from an address."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
 from msgspec import Struct
-from msgspec.structs import astuple
+from msgspec.structs import replace
 
+from events.outreach.domain.equity import spans
 from events.outreach.domain.questions import Question
-from events.planning.domain import codelists
-from events.planning.domain.codelists import Funded, Place
-from server.foundation.identity import Actor
+from events.outreach.web.offered import Offered, offered_to
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
 from server.web.requests import Visit
 
+__all__ = [
+    "NAMES",
+    "OF_PAGES",
+    "OF_PROGRAMS",
+    "Offered",
+    "address",
+    "filled",
+    "link",
+    "of_quarter",
+    "offered_to",
+    "question",
+    "read",
+]
+
 
 class Wording(Struct, frozen=True):
-    """What each part of a question is called in an address."""
+    """What each part of a question is called in an address; the last four may come repeatedly."""
 
     project: str
     municipality: str
     first: str
     last: str
+    kinds: str
+    topics: str
+    audiences: str
+    modalities: str
 
 
-OF_PAGES: Final = Wording("proyecto", "municipio", "desde", "hasta")
-OF_PROGRAMS: Final = Wording("project", "municipality", "from", "to")
-NAMES: Final[tuple[str, ...]] = astuple(OF_PAGES)
-
-
-class Offered(Struct, frozen=True, kw_only=True):
-    """What somebody may ask about."""
-
-    projects: list[Funded]
-    places: list[Place]
-
-    def within(self, question: Question) -> list[Place]:
-        """The municipalities that a question is about."""
-        asked = question.municipality
-        return [place for place in self.places if asked is None or place.ine == asked]
-
-
-async def offered_to(actor: Actor) -> Offered:
-    """Every project, and the municipalities that this actor looks after."""
-    return Offered(
-        projects=await codelists.projects(), places=await codelists.coordinated_by(actor)
-    )
+OF_PAGES: Final = Wording(
+    "proyecto", "municipio", "desde", "hasta", "tipo", "tema", "publico", "modalidad"
+)
+OF_PROGRAMS: Final = Wording(
+    "project", "municipality", "from", "to", "kind", "topic", "audience", "modality"
+)
+ONCE: Final = (OF_PAGES.project, OF_PAGES.municipality, OF_PAGES.first, OF_PAGES.last)
+OFTEN: Final = (OF_PAGES.kinds, OF_PAGES.topics, OF_PAGES.audiences, OF_PAGES.modalities)
+NAMES: Final = (*ONCE, *OFTEN)
 
 
 def filled(request: Visit, *, today: date) -> Form:
     """The filters of a page as they were chosen; where no day was, they span this year."""
     usual = {"desde": f"{today.year}-01-01", "hasta": f"{today.year}-12-31"}
-    chosen = {name: request.query_params.get(name) or usual.get(name, "") for name in NAMES}
-    return Form({name: [value] for name, value in chosen.items()})
+    return read(request, usual)
+
+
+def of_quarter(request: Visit, *, today: date) -> Form:
+    """The same, but this quarter where no day was chosen; one day alone leaves the other open."""
+    quarter = spans.quarter_of(today)
+    usual = {"desde": quarter.first.isoformat(), "hasta": quarter.last.isoformat()}
+    dated = any(request.query_params.get(name) for name in usual)
+    return read(request, {} if dated else usual)
+
+
+def read(request: Visit, usual: Mapping[str, str]) -> Form:
+    """The filters of a page as they were chosen, and `usual` where nothing was."""
+    once = {name: request.query_params.get(name) or usual.get(name, "") for name in ONCE}
+    often = {name: request.query_params.getall(name, []) for name in OFTEN}
+    return Form({name: [value] for name, value in once.items()} | often)
 
 
 def question(form: Form, offered: Offered, wording: Wording, *, zone: str) -> Question:
@@ -68,16 +87,36 @@ def question(form: Form, offered: Offered, wording: Wording, *, zone: str) -> Qu
     first, last = _day(form, wording.first), _day(form, wording.last)
     if first and last and last < first:
         form.wrong(wording.last, _("El último día no puede ser anterior al primero."))
-    form.check()
-    return Question(
+    asked = Question(
         zone=zone, project=project or None, municipality=place or None, first=first, last=last
     )
+    narrowed = _narrowed(asked, form, offered, wording)
+    form.check()
+    return narrowed
 
 
 def address(page: str, form: Form, **changed: str) -> str:
     """The address of a page about the same question, or about a changed one."""
-    chosen = {name: form.value(name) for name in NAMES} | changed
-    return f"{page}?{urlencode({name: value for name, value in chosen.items() if value})}"
+    chosen = {name: form.values(name) for name in NAMES}
+    return link(page, chosen | {name: [value] for name, value in changed.items()})
+
+
+def link(page: str, chosen: Mapping[str, Sequence[str]]) -> str:
+    """The address of a page with what was chosen; what is empty is left out."""
+    said = {name: [value for value in values if value] for name, values in chosen.items()}
+    return f"{page}?{urlencode(said, doseq=True)}"
+
+
+def _narrowed(asked: Question, form: Form, offered: Offered, wording: Wording) -> Question:
+    topics = offered.topic_codes
+    chosen = form.choices(wording.topics, topics, required=False)
+    return replace(
+        asked,
+        kinds=form.choices(wording.kinds, offered.kinds, required=False),
+        topics=tuple(topics[code] for code in chosen if code in topics),
+        audiences=form.choices(wording.audiences, offered.audiences, required=False),
+        modalities=form.choices(wording.modalities, offered.modalities, required=False),
+    )
 
 
 def _day(form: Form, name: str) -> date | None:

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from events.planning.domain import closed_periods
 from events.planning.tables import EventChange, PlanningAct
-from server.foundation.database import fetch, transaction
+from server.foundation.database import fetch
 from server.foundation.identity import Actor, new_id
 
 # An event as it is written down, whole: what is compared, told and put back.
@@ -39,9 +40,12 @@ _doing: ContextVar[Act | None] = ContextVar("doing", default=None)
 
 @asynccontextmanager
 async def doing(name: str, *, by: Actor, at: datetime) -> AsyncIterator[Act]:
-    """One act in one transaction; what happens within another act belongs to that one."""
+    """One act in one transaction; what happens within another act belongs to that one.
+
+    Raises PeriodClosed where a period was closed before all of it could be written.
+    """
     outer = _doing.get()
-    async with transaction():
+    async with closed_periods.minding():
         if outer is not None:
             yield outer
             return

@@ -20,7 +20,7 @@ __all__ = ["CURSOR_MOMENT", "Event", "Page", "between", "event", "events", "page
 CURSOR_MOMENT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 EVENT: Final = """
     SELECT e.*, k.internal, k.icon, m.name AS municipality_name, p.slug AS project_slug,
-        g.name AS programme_name,
+        u.closed_at IS NOT NULL AS period_closed, g.name AS programme_name,
         CASE WHEN $1 = 'en' THEN k.name_en ELSE k.name_es END AS kind_name,
         k.name_es AS neutral_title,
         v.name AS venue_name, v.confidential AS venue_confidential, v.latitude, v.longitude,
@@ -41,6 +41,7 @@ EVENT: Final = """
         JOIN kind k ON k.slug = e.kind
         JOIN municipality m ON m.ine = e.municipality
         JOIN project p ON p.id = e.project
+        JOIN uniqueness_period u ON u.id = e.period
         LEFT JOIN venue v ON v.id = e.venue
         LEFT JOIN programme g ON g.id = e.programme
 """

@@ -20,6 +20,10 @@ SAME_PERIOD: Final = """
     SELECT FROM uniqueness_period u JOIN project p ON p.id = u.project
     WHERE u.id = $1 AND p.slug = $2 AND $3 BETWEEN u.starts_on AND u.ends_on
 """
+CLOSED_PERIOD: Final = """
+    SELECT FROM uniqueness_period u JOIN project p ON p.id = u.project
+    WHERE p.slug = $1 AND $2 BETWEEN u.starts_on AND u.ends_on AND u.closed_at IS NOT NULL
+"""
 
 
 class Preview(Struct, frozen=True, kw_only=True):
@@ -77,6 +81,9 @@ async def _of_the_period(event: Event, becomes: EventDraft, above: Upstairs) -> 
     day = when.local_day(becomes.starts_at, becomes.zone)
     if await fetch(SAME_PERIOD, event.period, becomes.project, day):
         return []
+    if await fetch(CLOSED_PERIOD, becomes.project, day):
+        sentence = _("El periodo de ese día ya se cerró: la actividad no puede entrar en él.")
+        return [Consequence(icon="alert", sentence=sentence, serious=True)]
     hold = (await above.holds([event.id])).get(event.id)
     if hold and hold.lines:
         sentence = _("Ya hay personas registradas: la actividad se queda en su período de conteo.")

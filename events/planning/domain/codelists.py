@@ -80,6 +80,7 @@ class Funded(Struct, frozen=True):
     slug: str
     name: str
     donor: str
+    retired: bool = False
 
 
 async def kinds(*, retired: bool = False) -> list[Kind]:
@@ -123,7 +124,11 @@ async def coordinated_by(actor: Actor) -> list[Place]:
     return [place for place in await municipalities() if actor.reaches(place.ine)]
 
 
-async def projects() -> list[Funded]:
-    """Projects, the general one first."""
-    rows = await fetch("SELECT id, slug, name, donor FROM project ORDER BY slug <> 'general', name")
+async def projects(*, retired: bool = False) -> list[Funded]:
+    """Projects to choose from, the general one first; with `retired` also those, last."""
+    rows = await fetch(
+        "SELECT id, slug, name, donor, retired_at IS NOT NULL AS retired FROM project"
+        " WHERE $1 OR retired_at IS NULL ORDER BY retired, slug <> 'general', name",
+        retired,
+    )
     return msgspec.convert([dict(row) for row in rows], list[Funded])

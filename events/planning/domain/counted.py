@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from events.planning.domain import closed_periods
 from events.planning.domain.event import Event
 from events.planning.domain.upstairs import Upstairs
 from server.foundation.errors import Conflict, Invalid
@@ -18,6 +19,7 @@ async def keep_in_its_period(before: Event, written: Mapping[str, Any], above: U
     """
     if (written["project"], written["period"]) == (before.project, before.period):
         return
+    await closed_periods.refuse_entry(written["period"])
     if not await _lines(before, above):
         return
     if written["project"] != before.project:

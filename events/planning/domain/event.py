@@ -72,6 +72,7 @@ class Event(Struct, frozen=True, kw_only=True):
     minors: bool
     discreet: bool
     internal_topic: bool
+    period_closed: bool = False
 
     @property
     def chosen_title(self) -> str:

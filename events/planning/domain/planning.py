@@ -6,7 +6,15 @@ from uuid import UUID
 
 import msgspec
 
-from events.planning.domain import acts, agenda, counted, programme_order, safeguards, venues
+from events.planning.domain import (
+    acts,
+    agenda,
+    closed_periods,
+    counted,
+    programme_order,
+    safeguards,
+    venues,
+)
 from events.planning.domain.draft import EventDraft
 from events.planning.domain.grounding import check
 from events.planning.domain.holding import OPEN, held
@@ -41,9 +49,11 @@ async def plan(
     async with acts.changing(event_id, "event.planned", by=by, at=at):
         draft = await venues.reserve(draft, for_event=event_id, at=at)
         await programme_order.reserve(draft, for_event=event_id, by=by)
+        written = await columns(draft, grounded)
+        await closed_periods.refuse_entry(written["period"])
         made: dict[str, Any] = {"organiser": by.account, "created_at": at, "changed_at": at}
         made |= {"uid": uid or f"{new_id()}@convoca", **belongs}
-        await Event.insert(Event(id=event_id, **made, **await columns(draft, grounded)))
+        await Event.insert(Event(id=event_id, **made, **written))
         await describe(event_id, draft)
         await audit.record(by, "event.planned", f"event:{event_id}", at=at, title=draft.title)
     return event_id
@@ -112,6 +122,7 @@ async def publish(event_id: UUID, *, by: Actor, at: datetime, above: Upstairs) -
     """Show a draft to everybody; raises Conflict for minors without two cleared adults."""
     async with acts.changing(event_id, "event.published", by=by, at=at):
         event = await held(event_id, by, ("draft",))
+        closed_periods.refuse(event)
         await safeguards.need_adults(event, above, at=at)
         await _settle(event_id, "published", by=by, at=at)
 

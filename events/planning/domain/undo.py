@@ -9,7 +9,7 @@ import msgspec
 from asyncpg import ExclusionViolationError, ForeignKeyViolationError, UniqueViolationError
 from msgspec import Struct
 
-from events.planning.domain import acts, agenda, deeds, restoring, safeguards
+from events.planning.domain import acts, agenda, closed_periods, deeds, restoring, safeguards
 from events.planning.domain.acts import Act
 from events.planning.domain.deeds import Change, Deed, Written
 from events.planning.domain.imports.standing import content
@@ -110,7 +110,7 @@ async def _judged(deed: Deed, changes: list[Change], *, above: Upstairs) -> Undo
             for event, written in (await acts.all_written(events)).items()
         }
         holds, shown = await above.holds(events), await restoring.ever_shown(events)
-        reason = _first_obstacle(changes, now, holds, shown)
+        reason = _first_obstacle(changes, now, holds, shown) or await _of_the_period(changes)
     return Undoable(deed=deed, changes=changes, obstacle=reason)
 
 
@@ -126,6 +126,13 @@ def _first_obstacle(
         if found:
             return found
     return ""
+
+
+async def _of_the_period(changes: list[Change]) -> str:
+    """Why what counts in a closed period, or would count there again, stays as it is."""
+    written = [one for change in changes for one in (change.before, change.after) if one]
+    closed = await closed_periods.among({UUID(one["period"]) for one in written})
+    return closed_periods.sentence() if closed else ""
 
 
 def _need(deed: Deed, changes: list[Change], by: Actor) -> None:

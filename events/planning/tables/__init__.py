@@ -12,7 +12,7 @@ from events.planning.tables.events import (
 )
 from events.planning.tables.imports import AgendaImport, ImportedEvent, ImportMapping
 from events.planning.tables.places import Municipality, TravelTime, Venue
-from events.planning.tables.projects import Programme, Project, UniquenessPeriod
+from events.planning.tables.projects import Programme, Project, ProjectPlace, UniquenessPeriod
 
 __all__ = [
     "AgendaImport",
@@ -30,6 +30,7 @@ __all__ = [
     "PlanningAct",
     "Programme",
     "Project",
+    "ProjectPlace",
     "Series",
     "Topic",
     "TravelTime",

@@ -1,6 +1,6 @@
 """What events are part of: projects, their periods, programmes."""
 
-from piccolo.columns import UUID, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Date, ForeignKey, Integer, Numeric, Text, Timestamptz, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
@@ -9,7 +9,7 @@ from events.planning.tables.places import Municipality
 
 
 class Project(Table):
-    """Funded work that events belong to."""
+    """Funded work that events belong to; money is in `currency` (ISO 4217)."""
 
     id = UUID(primary_key=True, default=None, null=False)
     slug = Varchar(length=60, unique=True, default=None, null=False)
@@ -17,15 +17,39 @@ class Project(Table):
     donor = Varchar(length=120, default="", null=False)
     starts_on = Date(default=None, null=True)
     ends_on = Date(default=None, null=True)
+    implementer = Varchar(length=120, default="", null=False)
+    partners = Varchar(length=500, default="", null=False)
+    budget = Numeric(digits=(14, 2), default=None, null=True)
+    currency = Varchar(length=3, default="GTQ", null=False)
+    goal = Text(default="", null=False)
+    retired_at = Timestamptz(default=None, null=True)
+
+    project_runs_forward = Check("starts_on <= ends_on")
+    project_budget_is_not_negative = Check("budget IS NULL OR budget >= 0")
+
+
+class ProjectPlace(Table):
+    """A municipality that a project works in."""
+
+    id = UUID(primary_key=True, default=None, null=False)
+    project = ForeignKey(Project, null=False, on_delete=OnDelete.cascade)
+    municipality = ForeignKey(Municipality, null=False, on_delete=OnDelete.restrict)
+
+    project_place_is_named_once = Unique([project, municipality])
 
 
 class UniquenessPeriod(Table):
-    """A stretch of a project in which a person is counted once; the last day is included."""
+    """A stretch of a project in which a person is counted once; the last day is included.
+
+    Once it is closed its events and their registers stay as they are.
+    """
 
     id = UUID(primary_key=True, default=None, null=False)
     project = ForeignKey(Project, null=False, on_delete=OnDelete.restrict)
     starts_on = Date(default=None, null=False)
     ends_on = Date(default=None, null=False)
+    closed_at = Timestamptz(default=None, null=True)
+    closed_by = UUID(default=None, null=True)
 
     uniqueness_period_starts_once = Unique([project, starts_on])
     uniqueness_period_runs_forward = Check("starts_on <= ends_on")

@@ -54,7 +54,7 @@ async def _page(
         lead=calendar_words.lead(events, address, wanted.zone),
         municipalities=wanted.places,
         kinds=await codelists.kinds(),
-        projects=await codelists.projects(),
+        projects=await codelists.projects(retired=True),
         statuses=calendar_words.statuses(),
         today=wanted.today,
         nothing=not events,

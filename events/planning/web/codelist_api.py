@@ -72,11 +72,6 @@ class CodelistApi(Controller):
         """Audiences."""
         return await codelists.audiences()
 
-    @get("/projects")
-    async def projects(self) -> list[codelists.Funded]:
-        """Projects."""
-        return await codelists.projects()
-
     @get(
         "/venues",
         description="Venues of every municipality. Confidential ones are told only to tokens with"

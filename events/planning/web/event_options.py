@@ -44,8 +44,11 @@ class Options(msgspec.Struct, frozen=True):
     questions: dict[str, list[Question]]
 
 
-async def options(actor: Actor, event: Event | None = None) -> Options:
-    """The choices that this coordinator has; with `event` also what it was given before."""
+async def options(actor: Actor, event: Event | None = None, *, project: str = "") -> Options:
+    """The choices that this coordinator has; with `event` also what it was given before.
+
+    So with `project`, by its short name, for what has one already.
+    """
     places = await codelists.coordinated_by(actor)
     topics, audiences = await codelists.topics(), await codelists.audiences()
     return Options(
@@ -56,7 +59,7 @@ async def options(actor: Actor, event: Event | None = None) -> Options:
         more_topics=[(t.slug, t.name) for t in topics if t.list != "rac"],
         audiences=[(a.slug, a.name) for a in audiences if a.sector == "community"],
         more_audiences=[(a.slug, a.name) for a in audiences if a.sector != "community"],
-        projects=[(project.slug, project.name) for project in await codelists.projects()],
+        projects=await _projects(event.project_slug if event is not None else project),
         modalities=list(zip(MODALITIES, (_("Presencial"), _("Virtual"), _("Mixta")), strict=True)),
         programmes=await _programmes({place.ine for place in places}, event),
         zones=_zones(current_language()),
@@ -79,6 +82,12 @@ async def _kinds(event: Event | None) -> list[tuple[str, str, None, str]]:
     if event is not None and event.kind not in values(kinds):
         kinds.append((event.kind, event.kind_name, None, event.icon))
     return kinds
+
+
+async def _projects(own: str) -> list[tuple[str, str]]:
+    every = [(it.slug, it.name) for it in await codelists.projects(retired=True)]
+    offered = {it.slug for it in await codelists.projects()} | {own}
+    return [(slug, name) for slug, name in every if slug in offered]
 
 
 async def _programmes(municipalities: set[str], event: Event | None) -> list[Group]:

@@ -31,6 +31,7 @@ async def sheet(event: Event, *, home: str) -> Sheet:
     asked = await kind_questions.questions([event.kind])
     abroad = event.zone != home
     programme = await programmes.programme(event.programme) if event.programme else None
+    known = await codelists.projects(retired=True)
     return Sheet(
         month=month_of(when.local_day(event.starts_at, event.zone)),
         span=when.span(event.starts_at, event.ends_at, event.zone),
@@ -39,7 +40,7 @@ async def sheet(event: Event, *, home: str) -> Sheet:
         place_of_home=zones.name(home),
         topics=[it.name for it in await codelists.topics() if it.slug in event.topics],
         audiences=[it.name for it in await codelists.audiences() if it.slug in event.audiences],
-        project=next(p.name for p in await codelists.projects() if p.slug == event.project_slug),
+        project=next(it.name for it in known if it.slug == event.project_slug),
         answers=kind_questions.answers(event, asked.get(event.kind, [])),
         cost=quetzales.said(event.cost) if event.cost is not None else "",
         programme=programme.title if programme else "",

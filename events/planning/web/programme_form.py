@@ -17,12 +17,12 @@ class Options(Struct, frozen=True):
     projects: list[tuple[str, str]]
 
 
-async def options(actor: Actor) -> Options:
-    """The choices that this coordinator has."""
+async def options(actor: Actor, programme: Programme | None = None) -> Options:
+    """The choices that this coordinator has; with `programme` also what it was given before."""
     places = await codelists.coordinated_by(actor)
     return Options(
         municipalities=[(place.ine, place.name) for place in places],
-        projects=[(project.slug, project.name) for project in await codelists.projects()],
+        projects=await _projects(programme),
     )
 
 
@@ -71,3 +71,10 @@ def _needed(form: Form) -> int:
     if number is None:
         form.text("needed")
     return number or 1
+
+
+async def _projects(programme: Programme | None) -> list[tuple[str, str]]:
+    own = programme.project_slug if programme is not None else ""
+    offered = {it.slug for it in await codelists.projects()} | {own}
+    every = await codelists.projects(retired=True)
+    return [(it.slug, it.name) for it in every if it.slug in offered]

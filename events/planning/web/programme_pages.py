@@ -77,7 +77,7 @@ class ProgrammePages(Controller):
         """Write the programme down anew."""
         programme = await _own(request, programme_id)
         actor, seen = signed_in(request), shown.seen(form.value("seen"))
-        offered = await programme_form.options(actor)
+        offered = await programme_form.options(actor, programme)
         try:
             draft = programme_form.draft(form, offered)
             await programme_book.change(programme_id, draft, by=actor, at=now(), seen=seen)
@@ -110,8 +110,8 @@ async def _own(request: Visit, programme_id: UUID) -> Programme:
 
 
 async def _form_page(request: Visit, form: Form, **known: Any) -> Template:
-    offered = await programme_form.options(signed_in(request))
     shown_there = {"programme": None, **known}
+    offered = await programme_form.options(signed_in(request), shown_there["programme"])
     return page(request, "planning/programme_form.html", form=form, options=offered, **shown_there)
 
 

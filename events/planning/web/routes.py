@@ -20,6 +20,8 @@ from events.planning.web.preview_api import PreviewApi
 from events.planning.web.preview_pages import PreviewPages
 from events.planning.web.programme_api import ProgrammeApi
 from events.planning.web.programme_pages import ProgrammePages
+from events.planning.web.project_api import ProjectApi
+from events.planning.web.project_pages import ProjectPages
 from events.planning.web.public_pages import PublicPages
 from events.planning.web.quick_add_pages import QuickAddPages
 from events.planning.web.robots import robots
@@ -60,4 +62,6 @@ routes: list[ControllerRouterHandler] = [
     ProgrammePages,
     ProgrammeApi,
     CodelistApi,
+    ProjectPages,
+    ProjectApi,
 ]

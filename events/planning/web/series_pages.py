@@ -112,9 +112,8 @@ class SeriesPages(Controller):
         part = Part(series_id, desde if alcance == "siguientes" else None)
         scope = await saving.scope_of(part, by=actor, at=now())
         form = series_form.changing(scope.rest, scope.series.draft)
-        return series_views.form_page(
-            request, form, await event_form.options(actor), scope=scope, part=part
-        )
+        offered = await event_form.options(actor, project=scope.series.draft.project)
+        return series_views.form_page(request, form, offered, scope=scope, part=part)
 
     @post("/{series_id:uuid}/editar")
     async def change(
@@ -132,7 +131,7 @@ class SeriesPages(Controller):
             Part(series_id, desde if alcance == "siguientes" else None),
         )
         scope = await saving.scope_of(part, by=actor, at=now())
-        offered = await event_form.options(actor)
+        offered = await event_form.options(actor, project=scope.series.draft.project)
         if form.value("step") == "edit":
             return series_views.form_page(request, form, offered, scope=scope, part=part)
         try:

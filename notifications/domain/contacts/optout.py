@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from events.attendance.domain.reserving import registrations, seat_codes
+from events.outreach.domain.releases import readers
 from notifications.domain.contacts import consents
 from notifications.domain.notice import Notice
 from notifications.domain.office import Office
@@ -23,11 +24,14 @@ TOLD: Final = "SELECT contact IS NOT NULL OR quiet AS told FROM registration WHE
 
 
 class Subscription(Struct, frozen=True, kw_only=True):
-    """What a link stops: an account's notices by a channel, or the news of a registration."""
+    """What a link stops: an account's notices by a channel, the news of a registration, or those of
+    releases to a reader.
+    """
 
     account: UUID | None = None
     channel: str = "mail"
     registration: UUID | None = None
+    reader: UUID | None = None
     stopped: bool
 
 
@@ -39,6 +43,8 @@ def address(notice: Notice, office: Office, channel: str = "mail") -> str | None
         payload = b"a" + notice.account.bytes + channel.encode()
     elif notice.registration is not None:
         payload = b"r" + notice.registration.bytes
+    elif notice.reader is not None:
+        payload = b"l" + notice.reader.bytes
     else:
         return None
     return office.address(f"/b/{office.signer.sign(PURPOSE, payload)}")
@@ -48,6 +54,9 @@ async def subscription(token: str, signer: Signer) -> Subscription:
     """What a link stops, and whether it is stopped; raises NotFound for one that is not ours."""
     payload = signer.unsign(PURPOSE, token)
     who, channel = UUID(bytes=payload[1:17]), payload[17:].decode()
+    if payload[:1] == b"l":
+        listed = await readers.reader(who)
+        return Subscription(reader=who, stopped=listed.left_at is not None)
     rows = await fetch(ACCOUNT if payload[:1] == b"a" else TOLD, who)
     if not rows:
         raise NotFound(_("Este enlace ya no vale."))
@@ -63,6 +72,8 @@ async def stop(token: str, signer: Signer, *, one_click: bool, at: datetime) -> 
     if found.registration is not None:
         code = seat_codes.seat_code(found.registration, signer)
         await registrations.hush(code, origin=PURPOSE, signer=signer, at=at)
+    if found.reader is not None:
+        await readers.leave(found.reader, at=at)
     if found.account is not None:
         way = "one_click" if one_click else "link"
         await consents.withdraw(found.account, found.channel, way, at=at)
@@ -71,6 +82,9 @@ async def stop(token: str, signer: Signer, *, one_click: bool, at: datetime) -> 
 async def go_on(token: str, signer: Signer, *, at: datetime) -> None:
     """Take that back; raises Conflict where the address was forgotten."""
     found = await subscription(token, signer)
+    if found.reader is not None:
+        await readers.come_back(found.reader, at=at)
+        return
     if found.account is None:
         raise Conflict(_("La dirección ya se borró: desde aquí no se puede volver a usar."))
     if found.stopped:

@@ -28,6 +28,7 @@ from notifications.domain.notices.program_register import program_register
 from notifications.domain.notices.register_open import register_open
 from notifications.domain.notices.released import released
 from notifications.domain.notices.reminder import reminder
+from notifications.domain.notices.report_released import report_released
 from notifications.domain.notices.seat_cancellation import seat_cancellation
 from notifications.domain.notices.seat_cancelled import seat_cancelled
 from notifications.domain.notices.seat_change import seat_change
@@ -47,7 +48,7 @@ IN_ORDER: Final = (
     late_cancellation, answer_received, unanswered, place_reopened, handed_over, cover_ended_empty,
     register_open, places_lapsing, digest,
     seat_registered, seat_offered, seat_change, seat_cancellation, seat_cancelled,
-    seat_reminder,
+    seat_reminder, report_released,
     program_event, program_register, program_answer,
 )  # fmt: skip
 KINDS: Final[dict[str, Kind]] = {kind.name: kind for kind in IN_ORDER}

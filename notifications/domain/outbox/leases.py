@@ -26,13 +26,16 @@ CLAIM: Final = """
             ORDER BY kind <> 'sign_in_link', due_at, id LIMIT $6 FOR UPDATE SKIP LOCKED))
         RETURNING n.*)
     SELECT n.id, n.key, n.kind, n.subject, n.owed_at, n.attempts, n.lease,
-        n.account, n.registration, n.webhook, n.event, e.starts_at, n.channel, n.wanted_at,
-        n.given_up, coalesce(p.email, r.contact, w.address, '') AS to,
-        coalesce(p.name, '') AS to_name, coalesce(p.language, r.language, 'es') AS language
+        n.account, n.registration, n.webhook, n.reader, n.event, e.starts_at, n.channel,
+        n.wanted_at, n.given_up,
+        coalesce(p.email, r.contact, w.address, d.email, '') AS to,
+        coalesce(p.name, d.name, '') AS to_name,
+        coalesce(p.language, r.language, d.language, 'es') AS language
     FROM taken n
         LEFT JOIN account p ON p.id = n.account
         LEFT JOIN registration r ON r.id = n.registration
         LEFT JOIN webhook w ON w.id = n.webhook
+        LEFT JOIN release_reader d ON d.id = n.reader
         LEFT JOIN event e ON e.id = n.event
     ORDER BY n.kind <> 'sign_in_link', n.due_at, n.id
 """

@@ -19,7 +19,8 @@ LINES: Final = """
     SELECT n.id, n.kind, n.state, n.in_doubt, n.attempts, n.owed_at, n.due_at, n.wanted_at,
         n.settled_at, coalesce(n.way, n.channel) AS channel, n.given_up, p.name AS who,
         CASE WHEN n.webhook IS NOT NULL THEN 'webhook'
-            WHEN n.registration IS NOT NULL THEN 'registration' ELSE 'account' END AS to,
+            WHEN n.registration IS NOT NULL THEN 'registration'
+            WHEN n.reader IS NOT NULL THEN 'reader' ELSE 'account' END AS to,
         v.id AS helper, v.home,
         n.event, e.title, e.public_title, e.starts_at, e.zone,
         m.ine AS municipality, m.name AS municipality_name,
@@ -44,10 +45,10 @@ COUNTS: Final = """
 class Line(Struct, frozen=True, kw_only=True):
     """A notice; `reason` is what the other side said when it last did not work out.
 
-    Whoever registered in advance is nobody in particular, and programs have no name: there is no
-    `who`. `helper` is what they are called as one of the helpers, `home` where they live; the
-    municipality is that of the event, or else theirs. `channel` is the way that it went, or the
-    only one that it may go.
+    Whoever registered in advance is nobody in particular, programs have no name, and readers of
+    releases are not named: there is no `who`. `helper` is what they are called as one of the
+    helpers, `home` where they live; the municipality is that of the event, or else theirs.
+    `channel` is the way that it went, or the only one that it may go.
     """
 
     id: UUID

@@ -97,8 +97,8 @@ HELD_UP: Final = """
 """
 LAST: Final = """
     SELECT max(d.began_at) AS at FROM notice n JOIN delivery d ON d.notice = n.id
-    WHERE (n.account = $1 OR n.registration = $2) AND d.channel = $3 AND d.began_at > $4
-        AND d.began_at <= $5
+    WHERE (n.account = $1 OR n.registration = $1 OR n.reader = $1) AND d.channel = $2
+        AND d.began_at > $3 AND d.began_at <= $4
 """
 
 
@@ -156,8 +156,9 @@ async def free_at(
     apart = rates[channel].apart
     if not apart:
         return at
-    await only_one_at_a_time(f"to:{notice.account or notice.registration}:{channel}")
-    row = await fetch(LAST, notice.account, notice.registration, channel, at - apart, at)
+    whom = notice.account or notice.registration or notice.reader
+    await only_one_at_a_time(f"to:{whom}:{channel}")
+    row = await fetch(LAST, whom, channel, at - apart, at)
     last: datetime | None = row[0]["at"]
     return at if last is None else last + apart
 

@@ -17,9 +17,9 @@ class Scene(Struct, frozen=True, kw_only=True):
     in so many `days`, or on the Saturday after next week's first day.
     """
 
-    about: Literal["link", "contact", "helper", "place", "answer", "search", "event", "seats"] = (
-        "place"
-    )
+    about: Literal[
+        "link", "contact", "helper", "place", "answer", "search", "event", "seats", "release"
+    ] = "place"
     place: str = "accepted"
     covered: bool = False
     seats: str = "confirmed"
@@ -72,5 +72,6 @@ SCENES: Final = {
     "seat_cancellation": Scene(about="seats", off=True),
     "seat_cancelled": Scene(about="seats", seats="cancelled"),
     "seat_reminder": Scene(about="seats", days=1),
+    "report_released": Scene(about="release"),
 }
 """By kind. The Monday letter has none: its numbers are those of whoever reads it."""

@@ -46,6 +46,7 @@ async def played(notice: Notice, scene: Scene, here: Stage) -> Notice:
         "search": await props.search(scene, event, place, asked, here),
         "event": event,
         "seats": await props.registration(scene, event, here),
+        "release": await props.release(here),
     }
     subject = made[scene.about]
     if scene.moved:

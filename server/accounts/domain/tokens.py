@@ -12,7 +12,7 @@ from server.foundation.identity import Actor, new_id
 from server.foundation.signing import fingerprint
 from server.foundation.translation import gettext as _
 
-SCOPES: Final = ("read", "plan", "attend", "report")
+SCOPES: Final = ("read", "plan", "attend", "report", "administer")
 
 
 async def create(name: str, scope: str, *, by: Actor, at: datetime) -> str:

@@ -20,6 +20,7 @@ TABLE = {
     "token:plan":    "yes  yes  yes  yes  -    -    -    -    -    -",
     "token:attend":  "yes  -    -    -    yes  -    -    -    -    -",
     "token:report":  "yes  -    -    -    -    yes  -    -    -    -",
+    "token:administer": "yes  -    -    -    -    yes  -    yes  -    -",
     "a stranger":    "-    -    -    -    -    -    -    -    -    -",
 }  # fmt: skip
 

@@ -24,6 +24,7 @@ from events.attendance.domain.entrance.gate import Gate
 from events.attendance.domain.entrance.revoked_passes import RevokedPasses
 from events.attendance.domain.register import Line, Outcome
 from events.attendance.domain.staff import KnowsWhoHelps
+from events.planning.domain.closed_periods import PeriodClosed
 from server.accounts.domain import limits
 from server.foundation.errors import Conflict, Invalid, NotFound, TooMany
 from server.foundation.signing import Signer
@@ -99,7 +100,11 @@ class Desk:
             pseudonym=self._pseudonym(doorway, answers.pass_code), sex=answers.sex,
             age_band=answers.age_band, audience=answers.audience,
         )  # fmt: skip
-        outcome = await self._book.put(line)
+        try:
+            outcome = await self._book.put(line)
+        except PeriodClosed as late:
+            # Closed within REMEMBERED: whoever stands at the door is told no more than that.
+            raise opening.DoorShut(opening.closed()) from late
         if outcome == "elsewhere":
             raise Conflict(_("Esta hoja ya se usó en otra actividad. Hay que escanear de nuevo."))
         return outcome

@@ -14,6 +14,7 @@ from events.attendance.domain import register
 from events.attendance.domain.register import Line
 from events.attendance.domain.review.rulings import Decided, Judgement, Verdict
 from events.attendance.domain.stated import stated
+from events.planning.domain import closed_periods
 from server.accounts.domain import audit
 from server.foundation.database import execute, fetch, transaction
 from server.foundation.errors import Conflict, Invalid, NotFound
@@ -72,7 +73,7 @@ async def settle(
         rows = await fetch(CHOSEN, event, list(lines))
         waiting = [row for row in rows if row["fate"] is None]
         if waiting and judgement.fate != "dropped":
-            _need_open(target)
+            await _need_open(target)
             await _write(waiting, home, target, by)
         await _settle(waiting, judgement, by=by, at=at)
     before = [_decided(row) for row in rows if row["fate"] is not None]
@@ -101,7 +102,8 @@ async def _places(event: UUID, to: UUID | None, by: Actor) -> tuple[Place, Place
     return places[event], places[wanted]
 
 
-def _need_open(target: Place) -> None:
+async def _need_open(target: Place) -> None:
+    await closed_periods.need_open(target.period)
     if target.status == "closed":
         raise Conflict(
             _("El registro está cerrado. Para anotar a alguien más hay que abrirlo de nuevo.")

@@ -42,7 +42,7 @@ async def _names() -> Names:
     return Names(
         {topic.slug: topic.name for topic in await codelists.topics()},
         {audience.slug: audience.name for audience in await codelists.audiences()},
-        {project.slug: project.name for project in await codelists.projects()},
+        {project.slug: project.name for project in await codelists.projects(retired=True)},
     )
 
 

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,9 @@ from events.outreach.domain.bands import (
     compile_bands,
     label_by_atom,
 )
+from events.outreach.domain.counted_lines import Tally
+from events.outreach.domain.groupings import by_age_bands
+from events.outreach.domain.totals import breakdown
 from events.planning.domain.age_atoms import ATOMS, SPANS, UNKNOWN
 
 
@@ -42,7 +47,7 @@ def test_a_band_that_splits_an_atom_is_refused_by_name(
         compile_bands({"some": span})
     assert (refusal.value.band, refusal.value.atom) == ("some", atom)
     assert str(refusal.value) == (
-        f"The band 'some' splits the ages {atom}, which are only counted together."
+        f"El rango «some» parte las edades {atom}, que solo se cuentan juntas."
     )
 
 
@@ -61,19 +66,54 @@ def test_a_band_that_can_hold_nobody_or_takes_a_kept_label_is_refused(
 
 
 def test_unknown_cannot_be_declared_as_a_band() -> None:
-    with pytest.raises(BandsRefused, match="kept for the ages that no band names"):
+    with pytest.raises(BandsRefused, match="de las edades que ningún rango nombra"):
         compile_bands({UNKNOWN: (0, None)})
 
 
-@given(st.sets(st.integers(0, len(SPANS) - 1), min_size=1))
-def test_every_atom_has_exactly_one_label(starts: set[int]) -> None:
+def declared_from(starts: set[int]) -> dict[str, tuple[int, int | None]]:
+    """Bands that begin with these atoms, each until the next."""
     atoms = list(SPANS)
     firsts = sorted(starts)
     lasts = [*(start - 1 for start in firsts[1:]), len(atoms) - 1]
-    declared = {
+    return {
         f"band {first}": (SPANS[atoms[first]][0], SPANS[atoms[last]][1])
         for first, last in zip(firsts, lasts, strict=True)
     }
-    bands = compile_bands(declared)
+
+
+def tally(age: str, count: int) -> Tally:
+    """So many people of an age at an event."""
+    return Tally(
+        event=UUID(int=1), period=UUID(int=2), sex="unknown", age_band=age, audience="unknown",
+        count=count,
+    )  # fmt: skip
+
+
+STARTS = st.sets(st.integers(0, len(SPANS) - 1), min_size=1)
+
+
+@given(STARTS)
+def test_every_atom_has_exactly_one_label(starts: set[int]) -> None:
+    bands = compile_bands(declared_from(starts))
     assert sorted(atom for held in bands.values() for atom in held) == sorted(ATOMS)
     assert {atom: label for label, held in bands.items() for atom in held} == label_by_atom(bands)
+
+
+@given(STARTS, st.sets(st.sampled_from(range(3))), st.lists(st.sampled_from(ATOMS), max_size=12))
+def test_every_compiled_breakdown_adds_up_to_the_total(
+    starts: set[int], left_out: set[int], ages: list[str]
+) -> None:
+    every = declared_from(starts)
+    declared = {label: span for n, (label, span) in enumerate(every.items()) if n not in left_out}
+    bands = compile_bands(declared)
+    tallies = [tally(age, n + 1) for n, age in enumerate(ages)]
+    broken = breakdown([], tallies, by=by_age_bands(label_by_atom(bands)))
+    assert sum(cell.contacts for cell in broken.cells.values()) == broken.total.contacts
+    assert set(broken.cells) <= set(bands)
+    in_each = {
+        label: sum(it.count for it in tallies if it.age_band in atoms)
+        for label, atoms in bands.items()
+    }
+    assert {label: cell.contacts for label, cell in broken.cells.items()} == {
+        label: people for label, people in in_each.items() if people
+    }

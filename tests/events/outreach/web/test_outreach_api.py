@@ -71,7 +71,7 @@ async def test_a_program_narrows_by_place_project_and_days(visitor: httpx.AsyncC
         ({"from": "2026-03-02", "to": "2026-03-01"}, "to", "anterior al primero"),
         ({"project": "none"}, "project", "Elegir una de las opciones."),
         ({"municipality": "9999"}, "municipality", "Elegir una de las opciones."),
-        ({"release": "public"}, "release", "todavía no se pueden dar"),
+        ({"release": "public"}, "release", "De esto no se ha publicado nada."),
     ],
 )
 async def test_what_makes_no_sense_is_a_problem_that_names_it(

@@ -24,7 +24,6 @@ LISTS = {
     "kinds": (15, {"slug", "name", "icon", "colour", "internal", "retired", "fields"}),
     "topics": (24, {"slug", "name", "sensitivity", "parent", "list"}),
     "audiences": (16, {"slug", "name", "minors", "sector"}),
-    "projects": (1, {"id", "slug", "name", "donor"}),
 }
 
 

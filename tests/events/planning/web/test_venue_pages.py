@@ -46,8 +46,8 @@ async def test_a_box_that_was_ticked_counts(
         ({"name": ""}, "Falta este dato."),
         ({"name": "x" * 121}, "Tiene más de 120 caracteres."),
         ({"municipality": "0108"}, "Elegir una de las opciones."),
-        ({"capacity": "muchas"}, "Debe ser un número entero de 1 a 100000."),
-        ({"capacity": "0"}, "Debe ser un número entero de 1 a 100000."),
+        ({"capacity": "muchas"}, "Debe ser un número entero de 1 a 100,000."),
+        ({"capacity": "0"}, "Debe ser un número entero de 1 a 100,000."),
     ],
 )
 async def test_a_wrong_venue_keeps_what_was_typed(

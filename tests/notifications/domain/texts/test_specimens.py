@@ -52,6 +52,7 @@ SUBJECTS = {
     "seat_cancellation": f"Cancelada: {SATURDAY}",
     "seat_cancelled": f"Reserva cancelada: {SATURDAY}",
     "seat_reminder": "Recordatorio: actividad mañana 09:00",
+    "report_released": "Nuevas cifras de Convoca",
 }
 # What both languages write alike.
 ALIKE = re.compile(r"San José Pinula|Ana Morales|Luis Castillo|Convoca|https?://\S+|[\W\d_]+")

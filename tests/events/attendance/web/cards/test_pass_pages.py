@@ -82,7 +82,7 @@ async def test_a_sheet_sent_again_is_not_made_again(visitor: httpx.AsyncClient, 
     ("changes", "sentence"),
     [
         ({"municipality": "0108"}, "Elegir una de las opciones."),
-        ({"cards": "1001"}, "Debe ser un número entero de 1 a 1000."),
+        ({"cards": "1001"}, "Debe ser un número entero de 1 a 1,000."),
         ({"cards": ""}, "Falta este dato."),
         ({"languages": "fr"}, "Elegir una de las opciones."),
         ({"note": "x" * 121}, "Tiene más de 120 caracteres."),

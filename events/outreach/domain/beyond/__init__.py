@@ -1,0 +1,1 @@
+"""What reaches further than a register."""

@@ -1,0 +1,1 @@
+"""Whether every place gets its share."""

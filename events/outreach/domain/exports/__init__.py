@@ -1,0 +1,1 @@
+"""Figures carried out of the house as files, all of them the same figures."""

@@ -1,0 +1,1 @@
+"""What projects promised to reach, and how far they are."""

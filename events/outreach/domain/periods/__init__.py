@@ -1,0 +1,1 @@
+"""Periods: closed for good, and what became known afterwards."""

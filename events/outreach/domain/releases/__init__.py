@@ -1,0 +1,1 @@
+"""Figures that leave the house, from which nobody can be found."""

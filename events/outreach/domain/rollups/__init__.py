@@ -1,0 +1,1 @@
+"""What was counted of the registers, kept so that a question need not count it again."""

@@ -1,1 +1,0 @@
-"""Nothing is stored yet: every figure is computed from the register."""
