@@ -42,8 +42,18 @@ KEPT = (
     "support_service",
     "migration",
 )
-# What takes long with few tests begins first: no worker is left alone with it in the end.
-LONG = ("tests/journeys/test_accessibility", "tests/journeys/", "tests/server/", "tests/")
+# What takes long with few tests begins first: no worker is left alone with it in the end. While one
+# of them prepares the tour, the others begin with what needs none.
+LONG = (
+    "tests/journeys/test_accessibility",
+    "tests/journeys/test_api_under_fuzz",
+    "tests/journeys/test_stopping",
+    "tests/journeys/test_door_online",
+    "tests/journeys/test_first_day",
+    "tests/journeys/",
+    "tests/server/",
+    "tests/",
+)
 
 
 @pytest.hookimpl(trylast=True)
