@@ -8,6 +8,7 @@ from typing import Final
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from events.attendance.domain.reserving import seat_book, seat_contacts
+from events.outreach.domain.periods import shredding
 from events.outreach.domain.releases import plans
 from events.outreach.domain.rollups import refreshing, verifying
 from events.planning.domain.imports import staging, work
@@ -166,6 +167,7 @@ class Ticker:
         await limits.forget_buckets(before=yesterday)
         await sign_in.forget_expired(before=yesterday)
         await repeats.forget(before=yesterday)
+        await shredding.finish(since=yesterday)
         await staging.forget(before=now() - UNWANTED)
         await roster.forget(before=now() - UNWANTED)
         await asking.forget(before=now() - asking.KEPT)

@@ -7,14 +7,16 @@ closed hold its key as long as they exist.
 """
 
 import asyncio
+from datetime import datetime
 from typing import Final
 
 from asyncpg import Connection, LockNotAvailableError
 
-from server.foundation.database import connection, engine
+from server.foundation.database import connection, engine, fetch
 
 TABLES: Final = ("period_key", "pass_heir")
 PATIENCE: Final = "2s"
+LATELY: Final = "SELECT FROM period_key WHERE destroyed_at > $1"
 TRIES: Final = 40
 PAUSE: Final = 0.05
 # Whatever such a reader could still see is carried over into the new file.
@@ -23,6 +25,12 @@ STILL_SEEN: Final = """
     SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()
         AND pid <> pg_backend_pid() AND age(backend_xmin) > age($1::xid))
 """
+
+
+async def finish(*, since: datetime) -> None:
+    """Rewrite them once more where a key was destroyed since then: it may have been read still."""
+    if await fetch(LATELY, since):
+        await shred()
 
 
 async def shred() -> None:
