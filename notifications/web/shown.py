@@ -123,7 +123,7 @@ def moment_of(instant: datetime, zone: str) -> str:
 
 
 def _nobody(to: str) -> str:
-    names = {"webhook": _("Programa"), "reader": _("Lista de un financiador")}
+    names = {"webhook": _("Programa"), "reader": _("Lista de un donante")}
     return names.get(to, _("Inscripción"))
 
 
