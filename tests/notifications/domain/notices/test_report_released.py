@@ -114,7 +114,7 @@ async def test_the_outbox_says_that_it_goes_to_a_list(
     shown = shown_line(line, "America/Guatemala", cast.admin)
     assert (shown.kind, shown.who, shown.named) == (
         "Nuevas cifras",
-        "Lista de un financiador",
+        "Lista de un donante",
         False,
     )
     assert await overview.lines(cast.pinula, Sought()) == []
