@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
+COVERED := $(STAMPS)/covered
 FRONTEND := server/frontend
 READER := tests/support/icaljs_reader
 # Tests wait for browsers and servers half of the time: twice as many workers as cores keep both busy.
@@ -20,7 +21,7 @@ export PORT
 MAKEFLAGS += --jobs=2
 
 .DEFAULT_GOAL := help
-.PHONY: help run build check test bench lock messages clean
+.PHONY: help run build check test bench pictures lock messages clean
 
 help:            ## say what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -37,14 +38,19 @@ check: $(STAMPS)/development $(STAMPS)/frontend  ## every gate that needs no ser
 	$(BIN)/mypy
 
 test: check $(STAMPS)/compiled $(STAMPS)/machine $(STAMPS)/reader  ## every gate
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=term-missing:skip-covered
+	rm -rf $(COVERED)
+	$(BIN)/python -m pytest -p tests.support.covering --covered $(COVERED) -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m slipcover --branch --fail-under 95 --skip-covered --missing-width 60 --merge $(COVERED)/*.json --out $(COVERED)/all.json
 
 bench: $(STAMPS)/development $(STAMPS)/frontend  ## measure, as ratios within one run
 	$(BIN)/python -m tests.bench
 
+pictures: $(STAMPS)/development $(STAMPS)/frontend $(STAMPS)/machine  ## take the pictures of the guides anew
+	GUIDE_PICTURES=docs/guides/pictures $(BIN)/python -m pytest -p no:randomly -q tests/journeys/test_guide_pictures.py
+
 lock: $(STAMPS)/development  ## pin the newest allowed versions, with hashes
 	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url --no-header -q --extra setup -o requirements.lock pyproject.toml
-	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -c requirements.lock --extra setup --extra dev -o requirements-dev.lock pyproject.toml
+	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -c requirements.lock --extra setup --extra dev --extra traces -o requirements-dev.lock pyproject.toml
 
 messages: $(STAMPS)/development  ## gather the sentences to translate into the catalogues
 	$(BIN)/pybabel -q extract -F babel.cfg -k later --no-location --sort-output --ignore-dirs '.* node_modules' -o $(STAMPS)/messages.pot .

@@ -5,31 +5,31 @@ from contextvars import Context
 from datetime import datetime, timedelta
 from typing import Final
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
-from events.attendance.domain.reserving import seat_book, seat_contacts
+from events.attendance.domain.reserving import seat_book
 from events.outreach.domain.periods import shredding
 from events.outreach.domain.releases import plans
 from events.outreach.domain.rollups import refreshing, verifying
-from events.planning.domain.imports import staging, work
+from events.planning.domain.imports import work
 from notifications.channels import pool
 from notifications.domain import upstairs
-from notifications.domain.inbox import reading as inbox
 from notifications.domain.office import Office
-from notifications.domain.outbox import kept_strangers, rounds
-from server.accounts.domain import limits, repeats, sign_in
+from notifications.domain.outbox import rounds
+from server import rooms
+from server.accounts.domain import backups
+from server.accounts.domain.retention import nightly
+from server.foundation import own_command
 from server.foundation.clock import now
+from server.foundation.clock_watch import ClockWatch, SharedClock
+from server.foundation.counters import TICKED
+from server.foundation.job_watch import WatchedScheduler
 from server.foundation.settings import Settings
 from server.foundation.signing import Signer
 from volunteers.assignments.domain import covering
-from volunteers.assignments.domain.rota import asking
 from volunteers.assignments.domain.rota import work as rotas
-from volunteers.people.domain.roster import staging as roster
 from volunteers.people.domain.roster import work as roster_work
 
 TICK: Final = timedelta(seconds=20)
 STALE: Final = 4 * TICK
-UNWANTED: Final = timedelta(days=1)
 # How many counted registers are counted again from scratch, to see that they are right.
 SAMPLE: Final = 100
 
@@ -47,9 +47,13 @@ class Ticker:
         self._planning = asyncio.Lock()
         self._bringing_in = asyncio.Lock()
         self._counting = asyncio.Lock()
+        self._backing_up = asyncio.Lock()
+        self._retaining = asyncio.Lock()
         self._again = False
         self._last: datetime | None = None
-        self._scheduler = AsyncIOScheduler(
+        self._clock = SharedClock()
+        self._watching: asyncio.Task[None] | None = None
+        self._scheduler = WatchedScheduler(
             job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         )
 
@@ -77,11 +81,16 @@ class Ticker:
             self._scheduler.add_job(
                 self._releases, "interval", minutes=10, id="releases", next_run_time=now()
             )
+            self._scheduler.add_job(self._back_up, "interval", minutes=10, jitter=120, id="backup")
+            self._scheduler.add_job(self._retain, "interval", minutes=10, jitter=60, id="retention")
             self._scheduler.add_job(self._tidy, "interval", hours=1, jitter=300, id="tidy")
             self._scheduler.start()
+            self._watching = asyncio.create_task(ClockWatch(self._all_soon).go_on())
 
     def stop(self) -> None:
         """Stop ticking."""
+        if self._watching is not None:
+            self._watching.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
@@ -94,6 +103,8 @@ class Ticker:
             self._planning,
             self._bringing_in,
             self._counting,
+            self._retaining,
+            self._backing_up,
         ):
             self.stop()
         await self._http.aclose()
@@ -110,15 +121,17 @@ class Ticker:
             # A context of its own: the asker may be in a transaction, which is not the job's.
             Context().run(self._scheduler.modify_job, job, next_run_time=now())
 
-    def age(self, at: datetime) -> timedelta | None:
-        """How long ago the clock ticked here, if it ever did."""
-        return None if self._last is None else at - self._last
+    def _all_soon(self) -> None:
+        # What is due by the clock would otherwise wait until it is again what it was.
+        for job in self._scheduler.get_jobs():
+            job.modify(next_run_time=now())
 
-    def condition(self, at: datetime | None = None) -> str:
-        """Whether the clock still runs here: on, off or stale."""
+    def condition(self, at: datetime | None = None, *, ticked: datetime | None = None) -> str:
+        """Whether the clock still runs here: on, off or stale; others may have `ticked`."""
         if not self._settings.scheduler:
             return "off"
-        recent = self._last is not None and (at or now()) - self._last < STALE
+        last = ticked or self._last
+        recent = last is not None and (at or now()) - last < STALE
         return "on" if recent else "stale"
 
     async def _notices(self) -> None:
@@ -126,7 +139,9 @@ class Ticker:
         async with self._sending:
             while self._again and not self._leaving.is_set():
                 self._again, self._last = False, now()
-                left = await rounds.tick(self._office, clock=now, leaving=self._leaving)
+                TICKED.set(self._last.timestamp())
+                await self._clock.read()  # whose leases ran out, all machines must agree on
+                left = await rounds.tick(self._office, clock=self._clock.now, leaving=self._leaving)
                 self._again |= left  # somebody may have woken us meanwhile
 
     async def _imports(self) -> None:
@@ -142,7 +157,7 @@ class Ticker:
         # One that takes its time goes on by itself: whoever comes meanwhile leaves.
         if not self._planning.locked():
             async with self._planning:
-                await rotas.go_on(now, leaving=self._leaving)
+                await rotas.go_on(self._clock.now, leaving=self._leaving)
 
     async def _cover(self) -> None:
         self._again |= await covering.advance(at=now())
@@ -162,15 +177,17 @@ class Ticker:
     async def _releases(self) -> None:
         await plans.go_on(now(), zone=self._settings.timezone)
 
+    async def _back_up(self) -> None:
+        if self._settings.backup_dir and self._settings.backup_to and not self._backing_up.locked():
+            async with self._backing_up:
+                if await backups.is_due(at=now(), zone=self._settings.timezone):
+                    await own_command.until(self._leaving, "backup", "--scheduled")
+
+    async def _retain(self) -> None:
+        folder, zone = self._settings.data_dir, self._settings.timezone
+        async with self._retaining:
+            rules = rooms.rules(self._settings)
+            await nightly.go_on(rules, now, folder=folder, zone=zone, leaving=self._leaving)
+
     async def _tidy(self) -> None:
-        yesterday = now() - timedelta(days=1)
-        await limits.forget_buckets(before=yesterday)
-        await sign_in.forget_expired(before=yesterday)
-        await repeats.forget(before=yesterday)
-        await shredding.finish(since=yesterday)
-        await staging.forget(before=now() - UNWANTED)
-        await roster.forget(before=now() - UNWANTED)
-        await asking.forget(before=now() - asking.KEPT)
-        await seat_contacts.forget(before=now() - seat_contacts.KEPT)
-        await kept_strangers.forget(folder=self._office.folder)
-        await inbox.forget(before=now() - inbox.KEPT)
+        await shredding.finish(since=now() - timedelta(days=1))

@@ -26,7 +26,7 @@ from tests.support.applications import application
 from tests.support.cast import Cast, gather
 
 # How long an example takes says nothing on a machine that does other things besides.
-hypothesis.settings.register_profile("house", deadline=None, max_examples=20)
+hypothesis.settings.register_profile("house", deadline=None, max_examples=15)
 hypothesis.settings.load_profile("house")
 
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"

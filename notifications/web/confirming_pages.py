@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 from notifications.domain.contacts import confirming
 from notifications.web.opt_out_words import how_to_stop
 from server.foundation.clock import now
+from server.web.guards import LINK_HOLDER
 from server.web.pages import page, see
 from server.web.requests import Visit, signer_of
 from volunteers.people.domain import words
@@ -21,6 +22,7 @@ class ConfirmingPages(Controller):
     """Opening it confirms nothing, since mail scanners do so; no name and no address is shown."""
 
     include_in_schema = False
+    guards = (LINK_HOLDER,)
     path = "/m/{token:str}"
     request_max_body_size = MOST_BYTES
 

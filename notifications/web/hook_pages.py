@@ -16,6 +16,7 @@ from server.foundation.clock import now
 from server.foundation.errors import NotFound
 from server.foundation.senders import Sms, WhatsApp
 from server.foundation.translation import gettext as _
+from server.web.guards import PROVIDER
 from server.web.requests import Visit, settings_of
 
 # Meta tells of up to a thousand messages at once.
@@ -30,6 +31,7 @@ class Hooks(Controller):
 
     path = "/hooks"
     include_in_schema = False
+    guards = (PROVIDER,)
     opt = {"exclude_from_csrf": True}  # noqa: RUF012 (Litestar's way to say it)
 
     @get("/whatsapp")

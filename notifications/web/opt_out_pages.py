@@ -12,6 +12,7 @@ from notifications.web.opt_out_words import stopping
 from server.foundation.clock import now
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
+from server.web.guards import LINK_HOLDER
 from server.web.pages import page, see
 from server.web.requests import Visit, signer_of
 
@@ -25,6 +26,7 @@ class OptOutPages(Controller):
     """Opening it stops nothing, since mail scanners do so. The link itself is the proof."""
 
     include_in_schema = False
+    guards = (LINK_HOLDER,)
     path = "/b/{token:str}"
     request_max_body_size = MOST_BYTES
 

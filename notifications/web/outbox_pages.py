@@ -20,6 +20,7 @@ from notifications.web.shown import shown_line
 from notifications.web.shown_attempts import shown_attempt
 from notifications.web.shown_causes import shown_causes
 from notifications.web.shown_states import filters, said_again
+from server.accounts.domain import audit
 from server.foundation.clock import now
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
@@ -76,6 +77,7 @@ class OutboxPages(Controller):
         """One notice, every attempt, and the letter where it was kept."""
         who, zone = signed_in(request), settings_of(request).timezone
         line = await overview.line(notice, who)
+        await audit.read(who, "notice.read", f"notice:{notice}", at=now())
         tried = await attempts.attempts(notice)
         return page(
             request, "notifications/notice.html",

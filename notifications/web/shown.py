@@ -78,6 +78,7 @@ def kind_name(kind: str) -> str:
     """What a kind of notice is called."""
     names = {
         "sign_in_link": _("Enlace para entrar"),
+        "account_changed": _("Seguridad de una cuenta"),
         "invitation": _("Invitación"),
         "confirmation": _("Confirmación"),
         "change": _("Cambio"),

@@ -12,6 +12,7 @@ from notifications.domain.office import Office
 from notifications.domain.webhooks import packing, webhooks
 from notifications.domain.webhooks.addresses import LONGEST
 from notifications.domain.webhooks.webhooks import Hearer, Wish
+from server.accounts.web.idempotency import SHOWN_ONCE
 from server.foundation.clock import now
 from server.web.guards import may
 from server.web.requests import Visit, settings_of, signed_in, signer_of
@@ -54,8 +55,10 @@ class WebhookApi(Controller):
         return [_read(hearer) for hearer in await webhooks.all_of_them(by=signed_in(request))]
 
     @post(
+        opt={SHOWN_ONCE: True},
         description="Facts: event.published, event.changed, event.cancelled, register.closed,"
         " assignment.answered. Messages are signed as Standard Webhooks 1.0 describes it."
+        " The secret is told once: a repeated Idempotency-Key is answered with 409.",
     )
     async def make(self, request: Visit, data: JSONBody[WebhookWritten]) -> WebhookMade:
         """Tell a program what happens from now on."""

@@ -19,7 +19,7 @@ from server.foundation.clock import now
 from server.foundation.errors import Invalid
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
-from server.web.guards import may
+from server.web.guards import lately, may
 from server.web.pages import page, section_tabs, see
 from server.web.requests import Visit, settings_of, signed_in, signer_of
 
@@ -39,7 +39,7 @@ class WebhookPages(Controller):
         """Every program."""
         return await _list(request, Form())
 
-    @post()
+    @post(guards=[lately])
     async def make(self, request: Visit, form: NamedDependency[Form]) -> Template | Redirect:
         """Tell another program what happens; its secret is the first thing one sees."""
         try:
@@ -49,7 +49,7 @@ class WebhookPages(Controller):
         said = _("Programa agregado. Falta copiarle el secreto.")
         return see(request, f"{HERE}/{hearer.id}?ver={REVEAL}", said)
 
-    @get("/{webhook:uuid}")
+    @get("/{webhook:uuid}", guards=[lately])
     async def one(
         self, request: Visit, webhook: FromPath[UUID], ver: FromQuery[str] = ""
     ) -> Template:
@@ -58,7 +58,7 @@ class WebhookPages(Controller):
         form = Form({"address": [hearer.address], "facts": hearer.facts})
         return await _page(request, hearer, form, reveal=ver == REVEAL)
 
-    @post("/{webhook:uuid}")
+    @post("/{webhook:uuid}", guards=[lately])
     async def change(
         self, request: Visit, webhook: FromPath[UUID], form: NamedDependency[Form]
     ) -> Template | Redirect:
@@ -71,27 +71,27 @@ class WebhookPages(Controller):
             return await _page(request, hearer, form.refused(refusal))
         return see(request, f"{HERE}/{webhook}", _("Guardado."))
 
-    @post("/{webhook:uuid}/pausa")
+    @post("/{webhook:uuid}/pausa", guards=[lately])
     async def pause(self, request: Visit, webhook: FromPath[UUID]) -> Redirect:
         """Tell it nothing for now."""
         await webhooks.pause(webhook, by=signed_in(request), at=now())
         return see(request, f"{HERE}/{webhook}", _("En pausa: no se le dice nada."), kind="info")
 
-    @post("/{webhook:uuid}/reanudacion")
+    @post("/{webhook:uuid}/reanudacion", guards=[lately])
     async def resume(self, request: Visit, webhook: FromPath[UUID]) -> Redirect:
         """Go on."""
         await webhooks.resume(webhook, by=signed_in(request), at=now())
         said = _("Vuelve a oír lo que pasa, también lo de la última semana.")
         return see(request, f"{HERE}/{webhook}", said)
 
-    @post("/{webhook:uuid}/secreto")
+    @post("/{webhook:uuid}/secreto", guards=[lately])
     async def renew(self, request: Visit, webhook: FromPath[UUID]) -> Redirect:
         """Sign with a new secret."""
         await webhooks.renew(webhook, by=signed_in(request), at=now())
         said = _("Hay un secreto nuevo. El anterior ya no vale.")
         return see(request, f"{HERE}/{webhook}?ver={REVEAL}", said)
 
-    @post("/{webhook:uuid}/prueba")
+    @post("/{webhook:uuid}/prueba", guards=[lately])
     async def try_out(self, request: Visit, webhook: FromPath[UUID]) -> Redirect:
         """Say something that means nothing, and tell how it went."""
         by = signed_in(request)
@@ -103,7 +103,7 @@ class WebhookPages(Controller):
             return see(request, f"{HERE}/{webhook}", said, kind="error")
         return see(request, f"{HERE}/{webhook}", _("La prueba llegó."))
 
-    @post("/{webhook:uuid}/retiro")
+    @post("/{webhook:uuid}/retiro", guards=[lately])
     async def delete(self, request: Visit, webhook: FromPath[UUID]) -> Redirect:
         """Forget it."""
         await webhooks.delete(webhook, by=signed_in(request), at=now())

@@ -3,15 +3,17 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
-from events.attendance.domain.directory import support
-from events.planning.domain import reference
+from server.accounts.domain import same_key
+from server.cli import shipping
+from server.cli.shipping import ShippingError
 from server.foundation import database, embedded, migrations, settings
+from server.foundation.coming_up import come_up
 from server.foundation.embedded import EmbeddedDatabaseError
 from server.foundation.errors import Refusal
 from server.foundation.migrations import MigrationError
@@ -19,16 +21,19 @@ from server.foundation.setting_values import SettingsError
 from server.foundation.settings import Settings
 
 T = TypeVar("T")
+WRONG: Final = (SettingsError, EmbeddedDatabaseError, MigrationError, ShippingError, Refusal)
 
 
 @contextmanager
-def installation() -> Iterator[tuple[Settings, dict[str, Any]]]:
+def installation(
+    environ: Mapping[str, str] = os.environ,
+) -> Iterator[tuple[Settings, dict[str, Any]]]:
     """The settings, and how to reach the database; what is wrong is said in a sentence."""
     try:
-        configured = settings.load(os.environ)
+        configured = settings.load(environ)
         with _server(configured) as config:
             yield configured, config
-    except (SettingsError, EmbeddedDatabaseError, MigrationError, Refusal) as error:
+    except WRONG as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"The database cannot be reached: {error}") from error
@@ -53,12 +58,12 @@ def url(config: dict[str, Any]) -> str:
 
 
 async def migrated(config: dict[str, Any]) -> None:
-    """Bring the database to this version, with the codelists that ship with it."""
+    """Bring the database to this version, with what ships with it."""
+    await come_up(config)
     await migrations.create_if_missing(config)
     async with database.connected(config, size=2):
         await migrations.migrate(config)
-        await reference.ship()
-        await support.ship()
+        await shipping.ship()
 
 
 @asynccontextmanager
@@ -73,6 +78,7 @@ def carry_out(act: Callable[[Settings], Awaitable[T]]) -> T:
 
     async def inside(configured: Settings, config: dict[str, Any]) -> T:
         async with _connected(config):
+            await same_key.check(configured)
             return await act(configured)
 
     with installation() as (configured, config):

@@ -21,7 +21,7 @@ from server.foundation.ownership import (
     system_user,
 )
 
-__all__ = ["EmbeddedDatabaseError", "programs", "running"]
+__all__ = ["EmbeddedDatabaseError", "has_died", "programs", "revive", "running"]
 
 PORT: Final = "5432"  # only names the socket: nothing listens on the network
 READY, BUSY = 0, 1  # what pg_isready answers
@@ -71,6 +71,28 @@ def running(folder: Path, *, options: str = "") -> Iterator[Path]:
         finally:
             with _door(folder):
                 _stop_if_last(cluster, users)
+
+
+def has_died(folder: Path) -> bool:
+    """Whether the server that was started on the cluster in `folder` was killed; asks nobody."""
+    number = _lines(folder / "cluster" / "postmaster.pid")[:1]
+    if not number:
+        return True
+    try:
+        os.kill(int(number[0]), 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, ValueError):
+        return False
+    return _is_no_server(number)
+
+
+def revive(folder: Path, *, options: str = "") -> None:
+    """Start it again unless somebody else was faster; for those who are within `running`."""
+    with _door(folder):
+        cluster = Cluster(data=folder / "cluster", user=system_user())
+        if _answering(cluster) is None:
+            _started(cluster, options)
 
 
 def programs() -> Path:

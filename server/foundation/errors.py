@@ -23,6 +23,10 @@ class NotAllowed(Refusal):
     """The asker may not do this."""
 
 
+class NotProved(Refusal):
+    """The asker may do this once they have shown again that it is they who sit there."""
+
+
 class TooMany(Refusal):
     """Asked too often; trying again later is fine."""
 

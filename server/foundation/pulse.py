@@ -9,7 +9,7 @@ from typing import Any, Final
 import asyncpg
 import structlog
 
-from server.foundation import database
+from server.foundation import database, primary
 
 log: Final = structlog.get_logger()
 # Long enough not to hammer a database that restarts, short enough not to be noticed.
@@ -105,7 +105,7 @@ class Pulse:
                 await asyncio.sleep(PATIENCE)
 
     async def _connected(self) -> None:
-        connection = await asyncpg.connect(**database.engine.config)
+        connection = await primary.connect(**database.engine.config)
         connection.add_termination_listener(lambda _lost: self._wanted.set())
         try:
             while self._subscribers:

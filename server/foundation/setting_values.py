@@ -1,17 +1,21 @@
 """Reading one variable of the environment, and what each must look like."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, TypeVar
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
+from server.foundation.logs import LEVELS
 from server.foundation.mailbox import is_mailbox
 from server.foundation.translation import LANGUAGES
 
 PREFIX: Final = "CONVOCA_"
 SHORTEST_SECRET: Final = 32
 SHORTEST_TOKEN: Final = 16
+# X25519, in Bech32.
+PUBLIC_KEY: Final = re.compile("age1[02-9ac-hj-np-z]{58}")
 # How each sentence about a bad variable goes on after its name. What stands in the variable is
 # never repeated: it may be a password.
 MUST: Final = {
@@ -28,6 +32,10 @@ MUST: Final = {
     "TRUSTED_PROXIES": "must be a whole number from 0 to 9",
     "WHATSAPP_URL": "must be an address such as https://graph.facebook.com/v23.0",
     "SMS_URL": "must be an address such as https://api.twilio.com",
+    "LOG_LEVEL": f"must be one of {', '.join(LEVELS)}",
+    "SLOW_QUERY_MS": "must be a whole number of milliseconds, up to 999999",
+    "BACKUP_DIR": "must be a folder that can be written to",
+    "BACKUP_TO": "must be public keys such as age1…, with commas between them",
     "METRICS_TOKEN": "must have at least 16 characters",
 }
 T = TypeVar("T")
@@ -96,6 +104,18 @@ def language(text: str) -> str:
     return LANGUAGES[LANGUAGES.index(text)]
 
 
+def level(text: str) -> str:
+    """How much is written down."""
+    return list(LEVELS)[list(LEVELS).index(text)]
+
+
+def milliseconds(text: str) -> int:
+    """A length of time."""
+    if not text.isdecimal() or len(text) > 6:
+        raise ValueError
+    return int(text)
+
+
 def workers(text: str) -> int:
     """How many processes serve."""
     if not text.isdecimal() or len(text) > 3 or not 1 <= int(text) <= 256:
@@ -111,6 +131,14 @@ def switch(text: str) -> bool:
 def proxies(text: str) -> int:
     """How many proxies stand in front."""
     return list("0123456789").index(text)
+
+
+def public_keys(text: str) -> tuple[str, ...]:
+    """None, or some that look like those that age writes."""
+    keys = tuple(text.replace(",", " ").split())
+    if not all(PUBLIC_KEY.fullmatch(key) for key in keys):
+        raise ValueError
+    return keys
 
 
 def token(text: str) -> str:

@@ -18,8 +18,11 @@ from server.foundation.setting_values import (
     database_address,
     folder,
     language,
+    level,
     mailbox,
+    milliseconds,
     proxies,
+    public_keys,
     read,
     switch,
     token,
@@ -46,6 +49,12 @@ class Settings(Struct, frozen=True, kw_only=True):
     """How many proxies stand in front, each adding to X-Forwarded-For whom it saw."""
     whatsapp: WhatsApp | None = None
     sms: Sms | None = None
+    log_level: str = "info"
+    slow_query_ms: int = 500
+    """Statements that take longer are written down."""
+    backup_dir: Path | None = None
+    backup_to: tuple[str, ...] = ()
+    """The public keys of those who may open backups; nights without a key go without backup."""
     metrics_token: str = ""
     """What a program says to read the counts from elsewhere; without, only this machine may."""
 
@@ -72,6 +81,10 @@ def load(environ: Mapping[str, str]) -> Settings:
         trusted_proxies=read(environ, "TRUSTED_PROXIES", "0", proxies),
         whatsapp=whatsapp(environ),
         sms=sms(environ),
+        log_level=read(environ, "LOG_LEVEL", "info", level),
+        slow_query_ms=read(environ, "SLOW_QUERY_MS", "500", milliseconds),
+        backup_dir=read(environ, "BACKUP_DIR", "", lambda text: folder(text) if text else None),
+        backup_to=read(environ, "BACKUP_TO", "", public_keys),
         metrics_token=read(environ, "METRICS_TOKEN", "", token),
     )
 

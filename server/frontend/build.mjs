@@ -108,15 +108,19 @@ function hashed(name, contents) {
   return { file: name.replace('.', `-${hash}.`), contents };
 }
 
-/** The files first, then the manifest in one step, and only then is what was replaced removed. */
+/**
+ * The files first, then the manifest in one step, and only then what was replaced is removed. What
+ * the manifest before it named stays once more: pages that are open still ask for it.
+ */
 async function publish(files) {
   await mkdir(target, { recursive: true });
+  const before = await readFile(join(target, 'manifest.json'), 'utf8').then(JSON.parse, () => ({}));
   const made = [...files.values()];
   await Promise.all(made.map(({ file, contents }) => writeFile(join(target, file), contents)));
   const manifest = Object.fromEntries([...files].map(([name, { file }]) => [name, file]).sort());
   await writeFile(join(target, 'manifest.json.new'), `${JSON.stringify(manifest, null, 2)}\n`);
   await rename(join(target, 'manifest.json.new'), join(target, 'manifest.json'));
-  const kept = new Set(['manifest.json', ...made.map(({ file }) => file)]);
+  const kept = new Set(['manifest.json', ...made.map(({ file }) => file), ...Object.values(before)]);
   const stale = (await readdir(target)).filter((name) => !kept.has(name));
   await Promise.all(stale.map((name) => rm(join(target, name), { recursive: true })));
 }

@@ -3,15 +3,16 @@
 from typing import Any, Final
 
 from litestar.config.csrf import CSRFConfig
-from litestar.datastructures import FormMultiDict
+from litestar.datastructures import Cookie, FormMultiDict
 from litestar.exceptions import PermissionDeniedException
-from litestar.middleware.csrf import CSRFMiddleware
+from litestar.middleware.csrf import CSRFMiddleware, generate_csrf_token
+from litestar.response import Template
 from litestar.types import ASGIApp, Middleware, Receive, Scope, Send
 from litestar.types.empty import Empty
 from litestar.utils.scope.state import ScopeState
 
 from server.foundation.signing import Signer
-from server.web.requests import Visit
+from server.web.requests import Visit, settings_of, signer_of
 
 COOKIE: Final = "csrf"
 
@@ -49,7 +50,7 @@ async def _close_files(scope: Scope) -> None:
 def unforged(signer: Signer, *, secure: bool) -> Middleware:
     """The middleware for an installation."""
     config = CSRFConfig(
-        secret=signer.derive("csrf").hex(),
+        secret=_secret(signer),
         cookie_name=COOKIE,
         cookie_httponly=True,
         cookie_secure=secure,
@@ -61,6 +62,21 @@ def unforged(signer: Signer, *, secure: bool) -> Middleware:
         return Unforged(app, config)
 
     return around
+
+
+def renew(request: Visit, response: Template) -> None:
+    """Have the forms of this answer be ours, where what was sent was refused for its token.
+
+    Only for what a page of ours sent: anybody else's must not become a form of ours.
+    """
+    token = request.cookies.get(COOKIE) or generate_csrf_token(_secret(signer_of(request)))
+    response.context["csrf_token"] = token
+    secure = settings_of(request).secure
+    response.set_cookie(Cookie(COOKIE, value=token, httponly=True, samesite="lax", secure=secure))
+
+
+def _secret(signer: Signer) -> str:
+    return signer.derive("csrf").hex()
 
 
 def csrf_token(request: Visit) -> str:

@@ -11,6 +11,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from server.foundation.translation import LANGUAGES, speaking
 from server.web.cookies import cookie
+from server.web.guards import ANYBODY
 from server.web.requests import Visit, settings_of
 
 COOKIE: Final = "idioma"
@@ -32,7 +33,7 @@ def understood(app: ASGIApp) -> ASGIApp:
     return answer
 
 
-@post("/idioma", include_in_schema=False)
+@post("/idioma", guards=[ANYBODY], include_in_schema=False)
 async def choose_language(request: Visit) -> Redirect:
     """Remember the language and go back."""
     form = await request.form()

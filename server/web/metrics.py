@@ -1,8 +1,12 @@
-"""What programs that watch the installation read: `/metrics`, in the text format of Prometheus."""
+"""What programs that watch the installation read: `/metrics`, in the text format of Prometheus.
+
+Counts are those of every process of this machine, whichever is asked (worker_counts); what the
+database knows is the same for the whole installation.
+"""
 
 import platform
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from hmac import compare_digest
 from importlib.metadata import version
 from ipaddress import ip_address
@@ -10,19 +14,22 @@ from typing import Any, Final, TypeAlias
 
 from litestar import Response, get
 from litestar.exceptions import NotAuthorizedException, NotFoundException
-from prometheus_client import CollectorRegistry, Metric, ProcessCollector, generate_latest
+from prometheus_client import CollectorRegistry, Metric, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
+from server.foundation import worker_counts
 from server.foundation.clock import now
-from server.foundation.migrations import condition
+from server.web import process_metrics
+from server.web.guards import WATCHER
 from server.web.requests import FORWARDED, Visit, settings_of
 
 Families: TypeAlias = Callable[[datetime], Awaitable[Sequence[Metric]]]
 """What a room has to tell at a moment: numbers only, no label that names anybody."""
-PASSED_ON: Final = (FORWARDED, "forwarded")
+PASSED_ON: Final = (FORWARDED, "forwarded", "x-real-ip")
 SCHEDULER: Final = ("on", "off", "stale")
+TICKED: Final = "convoca_scheduler_last_tick_timestamp_seconds"
 
 
 class Gathered(Collector):
@@ -36,18 +43,24 @@ class Gathered(Collector):
         return self._families
 
 
-@get("/metrics", include_in_schema=False)
+@get("/metrics", guards=[WATCHER], include_in_schema=False)
 async def metrics(request: Visit) -> Response[bytes]:
     """The counts of every room, for this machine or for whoever knows the word."""
     _let_in(request)
-    at = now()
-    reachable = await condition() == "ok"
-    families = [*_process(), *_scheduler(request.app.state.ticker, at), _database(up=reachable)]
+    at, state = now(), request.app.state
+    reachable = await state.condition.now() == "ok"
+    counted = worker_counts.added_up()
+    families = [
+        _build(),
+        *counted,
+        *_scheduler(state.ticker, counted, at),
+        _database(up=reachable),
+        *process_metrics.families(worker_counts.processes()),
+    ]
     if reachable:
-        for told in request.app.state.metrics:
+        for told in state.metrics:
             families += await told(at)
     registry = CollectorRegistry(auto_describe=False)
-    ProcessCollector(registry=registry)
     registry.register(Gathered(families))
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
@@ -78,28 +91,29 @@ def _is_this_machine(host: str) -> bool:
     return (mapped or address).is_loopback
 
 
-def _process() -> list[Metric]:
+def _build() -> Metric:
     told = GaugeMetricFamily("convoca_build_info", "What runs", labels=["version", "python"])
     told.add_metric([version("convoca"), platform.python_version()], 1)
-    return [told]
+    return told
 
 
-def _scheduler(ticker: Any, at: datetime) -> list[Metric]:
-    """Of the process that answers; each has its own."""
+def _scheduler(ticker: Any, counted: Sequence[Metric], at: datetime) -> list[Metric]:
+    """Whether the clock ticks here: one process of a machine that does so is enough."""
+    samples = [sample for family in counted for sample in family.samples]
+    ticked = max((one.value for one in samples if one.name == TICKED), default=0)
+    last = datetime.fromtimestamp(ticked, UTC) if ticked else None
+    condition = ticker.condition(at, ticked=last)
     standing = GaugeMetricFamily(
-        "convoca_scheduler", "Whether the clock of this process ticks", labels=["condition"]
+        "convoca_scheduler", "Whether a clock of this machine ticks", labels=["condition"]
     )
     for name in SCHEDULER:
-        standing.add_metric([name], float(ticker.condition(at) == name))
-    age = ticker.age(at)
-    if age is None:
+        standing.add_metric([name], float(condition == name))
+    if not ticked:
         return [standing]
-    return [
-        standing,
-        GaugeMetricFamily(
-            "convoca_scheduler_tick_age_seconds", "Since the last tick", value=age.total_seconds()
-        ),
-    ]
+    age = GaugeMetricFamily(
+        "convoca_scheduler_tick_age_seconds", "Since the last tick", value=at.timestamp() - ticked
+    )
+    return [standing, age]
 
 
 def _database(*, up: bool) -> Metric:

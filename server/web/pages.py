@@ -15,9 +15,11 @@ from server.foundation.translation import gettext as _
 from server.web.flash import COOKIE, Flash, arrived, carried
 from server.web.forgery import csrf_token
 from server.web.forms import Form
+from server.web.help_topics import topic
 from server.web.requests import Visit, settings_of, signer_of
 from server.web.unread import unread
 
+OK: Final = 200
 UNPROCESSABLE: Final = 422
 
 
@@ -43,10 +45,10 @@ class NavigationItem(Struct, frozen=True):
     current: bool
 
 
-def page(request: Visit, name: str, *, status: int = 200, **shown: Any) -> Template:
+def page(request: Visit, name: str, *, status: int = OK, **shown: Any) -> Template:
     """The page `name` in its frame; a form with mistakes in it makes the status 422."""
     form = shown.get("form")
-    if isinstance(form, Form) and form.errors:
+    if isinstance(form, Form) and form.errors and status == OK:
         status = UNPROCESSABLE
     context = {**frame(request), "status": int(status), **shown}
     response = Template(name, context=context, status_code=status)
@@ -68,6 +70,7 @@ def frame(request: Visit) -> dict[str, Any]:
         "locale": current_language(),
         "path": request.url.path,
         "here": here(request),
+        "help": topic(request.url.path),
         "flashes": arrived(request.cookies.get(COOKIE), signer_of(request)),
         "csrf_token": csrf_token(request),
     }

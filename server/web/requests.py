@@ -46,7 +46,14 @@ def origin_of(request: Visit) -> str:
     proxies = settings_of(request).trusted_proxies
     passed = ",".join(request.headers.getall(FORWARDED, [])).split(",") if proxies else []
     told = passed[-proxies].strip() if 0 < proxies <= len(passed) else ""
-    return _network(told) or _network(peer) or peer
+    return _network(_without_port(told)) or _network(peer) or peer
+
+
+def _without_port(told: str) -> str:
+    """The address of `192.0.2.1:80` and `[2001:db8::1]:80`, as some proxies say it."""
+    if told.startswith("["):
+        return told[1:].partition("]")[0]
+    return told.partition(":")[0] if told.count(":") == 1 else told
 
 
 def _network(host: str) -> str:

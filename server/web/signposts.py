@@ -135,6 +135,16 @@ SECTIONS = {
         Door(href="/avisos/canales", label=later("Medios"), icon="phone", action="notices"),
         Door(href="/avisos/programas", label=later("Programas"), icon="link", action="administer"),
     ),
+    "own_account": (
+        Door(href="/mi-cuenta", label=later("Mi cuenta"), icon="user", action="be_told"),
+        Door(
+            href="/mi-cuenta/seguridad", label=later("Seguridad"), icon="shield", action="be_told"
+        ),
+        Door(
+            href="/mi-cuenta/sesiones", label=later("Sesiones"), icon="computer", action="be_told"
+        ),
+        Door(href="/mi-cuenta/datos", label=later("Mis datos"), icon="download", action="be_told"),
+    ),
     "own_notices": (
         Door(href="/mis-avisos", label=later("Mis avisos"), icon="inbox", action="be_told"),
         Door(href="/mis-avisos/medios", label=later("Medios"), icon="phone", action="be_told"),
@@ -163,6 +173,21 @@ SECTIONS = {
             href="/ajustes/preguntas",
             label=later("Preguntas"),
             icon="message",
+            action="administer",
+        ),
+        Door(href="/ajustes/cuentas", label=later("Cuentas"), icon="users", action="administer"),
+        Door(href="/ajustes/llaves", label=later("Llaves"), icon="link", action="administer"),
+        Door(
+            href="/ajustes/retencion",
+            label=later("Conservación"),
+            icon="history",
+            action="administer",
+        ),
+        Door(href="/ajustes/datos", label=later("Datos"), icon="lock", action="administer"),
+        Door(
+            href="/ajustes/auditoria",
+            label=later("Auditoría"),
+            icon="shield-check",
             action="administer",
         ),
     ),

@@ -1,6 +1,6 @@
 """Telling a page that something changed, for as long as it is open (server-sent events)."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Final
 
 from litestar.response import Stream
@@ -22,20 +22,27 @@ def changes(request: Visit, channel: str, *, about: str | None = None) -> Stream
     anything may have changed; the first one says that from now on nothing is missed.
     """
     return Stream(
-        told(request.app.state.pulse, channel, about),
+        told(request.app.state.pulse, channel, about, holds=request.scope["state"].get("holds")),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
 
 
 async def told(
-    source: Pulse, channel: str, about: str | None, *, heartbeat: float = HEARTBEAT
+    source: Pulse,
+    channel: str,
+    about: str | None,
+    *,
+    heartbeat: float = HEARTBEAT,
+    holds: Callable[[], Awaitable[bool]] | None = None,
 ) -> AsyncIterator[bytes]:
-    """The lines of such a stream, until the process stops."""
+    """The lines of such a stream, until the process stops or the session no longer `holds`."""
     yield AGAIN
     async with source.on(channel) as subscriber:
         while not subscriber.over:
             said = await subscriber.heard(within=heartbeat)
+            if holds is not None and not await holds():
+                return
             for payload in sorted(_concerning(said, about)):
                 yield CHANGED % payload.encode()
             if not said and not subscriber.over:

@@ -57,7 +57,8 @@ async def measured(address: str, there: Scenery) -> list[Row]:
 async def _questions(address: str, there: Scenery) -> dict[str, Question]:
     who = await person("planner@convoca.test", "Paula Planea", "administrator")
     assert who.account is not None
-    cookie = {"Cookie": f"{COOKIE}={await sign_in.open_session(who.account, at=now())}"}
+    session = await sign_in.open_session(who.account, at=now(), second=True)
+    cookie = {"Cookie": f"{COOKIE}={session}"}
     event = await agenda.event(there.event)
     month = month_of(when.local_day(event.starts_at, event.zone) + timedelta(days=31))
     slot = Slot(

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.support.installation import Installation, serving
 from tests.support.letterbox import Letterbox, listening
 from tests.support.tour import Known, Tour
+from tests.support.tour_trust import proved_just_now
 
 FLAGS = [
     "--no-sandbox",
@@ -105,6 +106,7 @@ def tour(toured: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tou
     # What keeps its owner and its rights, as PostgreSQL demands.
     subprocess.run(["cp", "-a", toured / "data", data], check=True)
     with serving(data) as installation:
+        proved_just_now(installation)
         yield Tour(installation, known)
 
 

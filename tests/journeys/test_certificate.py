@@ -50,7 +50,7 @@ def shown() -> str:
     """The page on which a name is written."""
     frame: dict[str, Any] = {
         "user": None, "nav": [], "locale": "es", "path": "/", "here": "/", "flashes": [],
-        "csrf_token": "", "status": 200,
+        "csrf_token": "", "status": 200, "help": "/ayuda",
     }  # fmt: skip
     about = {"course": COURSE, "about": "", "back": "/p/ANNA22223333/diplomas", "blank": BLANK}
     place = certificate_sheet.NamePlace()

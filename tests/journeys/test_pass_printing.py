@@ -44,7 +44,7 @@ def shown() -> str:
     """The page on which a sheet is asked for."""
     frame: dict[str, Any] = {
         "user": None, "nav": [], "locale": "es", "path": "/", "here": "/", "flashes": [],
-        "csrf_token": "", "status": 200,
+        "csrf_token": "", "status": 200, "help": "/ayuda",
     }  # fmt: skip
     filled = {"id": ["x"], "cards": ["10"], "municipality": ["0103"], "languages": ["es"]}
     about: dict[str, Any] = {

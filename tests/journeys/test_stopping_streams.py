@@ -10,8 +10,6 @@ import pytest
 
 from tests.support.installation import serving
 
-ACCOUNT = ("account", "create", "--email", "ada@convoca.example", "--role", "administrator")
-
 
 @pytest.fixture
 def data() -> Iterator[Path]:
@@ -22,7 +20,7 @@ def data() -> Iterator[Path]:
 
 def test_an_open_stream_is_brought_to_its_end_when_the_server_stops(data: Path) -> None:
     with serving(data) as installation, httpx.Client(base_url=installation.address) as browser:
-        link = installation.convoca(*ACCOUNT)
+        link = installation.administrator()
         browser.get(link)
         browser.post(link, data={"_csrf_token": browser.cookies["csrf"]})
         with browser.stream("GET", "/calendario/cambios") as stream:

@@ -7,7 +7,7 @@ import httpx
 from msgspec import Struct
 
 from server.accounts.domain import accounts, sign_in, tokens
-from server.accounts.web.authentication import COOKIE
+from server.accounts.web.session_cookie import COOKIE, HOST_COOKIE
 from server.foundation.clock import now
 from server.foundation.identity import SYSTEM, Actor
 
@@ -43,9 +43,18 @@ async def person(email: str, name: str, role: str, *municipalities: str) -> Acto
 
 
 async def sign_in_as(client: httpx.AsyncClient, who: Actor) -> None:
-    """Give the browser a session of this person."""
+    """Give the browser a session of this person, who took both steps."""
     assert isinstance(who.account, UUID)
-    client.cookies.set(COOKIE, await sign_in.open_session(who.account, at=now()))
+    token = await sign_in.open_session(who.account, at=now(), second=True)
+    show_session(client, token)
+
+
+def show_session(client: httpx.AsyncClient, token: str) -> None:
+    """Have the browser show this session, until a page gives it another."""
+    name = HOST_COOKIE if client.base_url.scheme == "https" else COOKIE
+    client.cookies.delete(name)
+    host = client.base_url.host
+    client.cookies.set(name, token, domain=host if "." in host else "")
 
 
 async def use_token(client: httpx.AsyncClient, scope: str) -> None:

@@ -15,7 +15,6 @@ from msgspec import Struct
 from tests.support.installation import Installation, serving
 from tests.support.tour import planned_now
 
-ACCOUNT = ("account", "create", "--email", "ada@convoca.example", "--role", "administrator")
 TOKEN = ("token", "create", "--name", "door", "--scope", "plan")
 
 
@@ -34,7 +33,7 @@ class DoorHouse:
         self._running = ExitStack()
         self.installation = self._start()
         self.address = self.installation.address
-        self.coordinator = self._signed_in(self.installation.convoca(*ACCOUNT))
+        self.coordinator = self._signed_in(self.installation.administrator())
         bearer = {"Authorization": f"Bearer {self.installation.convoca(*TOKEN)}"}
         self.api = httpx.Client(base_url=f"{self.address}/api/v1", headers=bearer)
 

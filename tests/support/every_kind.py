@@ -17,7 +17,7 @@ from notifications.domain.office import Office
 from notifications.domain.outbox import writing
 from notifications.domain.texts import trials
 from notifications.domain.texts.phrases import phrases
-from server.accounts.domain import sign_in
+from server.accounts.domain import audit, sign_in
 from server.foundation.identity import SYSTEM
 from server.foundation.translation import LANGUAGES, speaking
 from tests.support.cast import Cast
@@ -69,6 +69,7 @@ async def one_of_every_kind(office: Office, cast: Cast) -> None:
     await accepted("Dora Ayuda", event=event)
     seats = await people_who_registered(event)
     await sign_in.make_link(account_of(cast.pinula), at=TODAY, by_mail=True)
+    await audit.record(cast.mixco, "passkey.added", f"account:{cast.mixco.account}", at=TODAY)
     await named(cast.evaluator, MAIL, at=TODAY)
     elsa = account_of(await volunteers.actor_of(await helper("Elsa Ayuda")))
     await contacts.say(elsa, [MAIL], by=cast.pinula, at=TODAY, agreed=True)

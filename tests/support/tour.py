@@ -19,6 +19,7 @@ from tests.support.tour_notices import told
 from tests.support.tour_outreach import reported
 from tests.support.tour_plans import plans
 from tests.support.tour_rota import staffed
+from tests.support.tour_trust import half_way
 
 PEOPLE = {
     "administrator": "gabriel.t@convoca.example",
@@ -45,6 +46,7 @@ class Tour:
             self.sessions, self.names = known.sessions, known.names
             return
         self.sessions = {role: session(installation, who) for role, who in PEOPLE.items()}
+        self.sessions.update(half_way(installation))
         self.names = {**self._events(installation), **self._letters(installation)}
         self.names.update(self._things())
 
@@ -106,6 +108,9 @@ class Tour:
             "series": self._first("/series"),
             "programme": self._first("/programas"),
             "venue": self._first("/lugares"),
+            "account": found(
+                r'/ajustes/cuentas/([0-9a-f-]{36})"', self.read("administrator", "/ajustes/cuentas")
+            ),
             "session": found(
                 r'/eventos/([0-9a-f-]{36})"',
                 self.read("coordinator", f"/programas/{self._first('/programas')}"),
@@ -137,13 +142,17 @@ def browser_of(who: str, browser: Browser, tour: Tour, **more: Any) -> BrowserCo
 
 
 def session(installation: Installation, who: str) -> str:
-    """The cookie of a demonstration account that came in with the password."""
+    """The cookie of a demonstration account that came in with the password, and with digits."""
     password = (installation.data / "demo-password").read_text().strip()
     with httpx.Client(base_url=installation.address) as browser:
         browser.get("/entrar")
-        form = {"email": who, "password": password, "_csrf_token": browser.cookies["csrf"]}
-        answer = browser.post("/entrar", data=form)
+        token = {"_csrf_token": browser.cookies["csrf"]}
+        answer = browser.post("/entrar", data={"email": who, "password": password, **token})
         assert answer.status_code == 303, answer.text
+        if answer.headers["location"] == "/entrar/segundo":
+            digits = installation.convoca("account", "digits", "--email", who)
+            answer = browser.post("/entrar/segundo", data={"digits": digits, **token})
+            assert answer.status_code == 303, answer.text
         return browser.cookies["convoca"]
 
 

@@ -2,6 +2,7 @@
 
 from tests.support.shown import Shown
 from tests.support.walk_outreach import REPORTED
+from tests.support.walk_trust import TRUSTED
 
 EVENT = "/eventos/{event_id:uuid}"
 SHOWN = [
@@ -192,6 +193,7 @@ SHOWN = [
     Shown("facilitator", "/mis-turnos/aqui/{code:str}", "/mis-turnos/aqui/{code}", 403),
     Shown("facilitator", "/calendario", "/calendario", 403),
     *REPORTED,
+    *TRUSTED,
     Shown("evaluator", "/alcance/abiertos", "/alcance/abiertos"),
     Shown("evaluator", "/calendario", "/no/hay/nada", 404),
 ]
@@ -213,5 +215,7 @@ NOT_PAGES = {
     "/turnos/planificacion/{rota_id:uuid}/en-vivo", "/turnos/tablero",
     "/health/live", "/health/ready", "/metrics", "/hooks/whatsapp",
     "/b/{token:str}/vuelta", "/mis-avisos/medios/silencio", "/static/{file_path:path}",
+    "/ajustes/auditoria/archivo", "/ajustes/datos/{account:uuid}/archivo",
+    "/mi-cuenta/datos/archivo", "/ayuda/imagenes/{file_path:path}",
     "/schema", "/schema/openapi.json", "/schema/{path:str}",
 }  # fmt: skip

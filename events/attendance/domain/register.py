@@ -1,5 +1,6 @@
 """Recording that a person came, once."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, Literal
@@ -9,6 +10,7 @@ from msgspec import Struct
 
 from events.attendance.domain import standing
 from events.planning.domain import closed_periods
+from server.foundation.counters import CHECK_INS
 from server.foundation.database import fetch, transaction
 from server.foundation.translation import gettext as _
 
@@ -136,7 +138,11 @@ async def _written(statement: str, lines: Sequence[Line]) -> dict[UUID, UUID]:
     ordered = sorted(lines, key=_place)
     columns = [[getattr(line, name) for line in ordered] for name in Line.__struct_fields__]
     with closed_periods.told():
-        return {row["id"]: row["event"] for row in await fetch(statement, *columns)}
+        written = {row["id"]: row["event"] for row in await fetch(statement, *columns)}
+    sources = {one.id: one.source for one in lines if one.id in written}
+    for source, number in Counter(sources.values()).items():
+        CHECK_INS.labels(source).inc(number)
+    return written
 
 
 def _place(line: Line) -> tuple[bytes, UUID, datetime]:

@@ -21,6 +21,7 @@ from server.foundation.identity import new_id
 from server.foundation.translation import gettext as _
 from server.foundation.translation import ngettext
 from server.web.forms import Form
+from server.web.guards import may
 from server.web.pages import event_tabs, page, see
 from server.web.requests import Visit, signed_in
 
@@ -30,6 +31,7 @@ class TallyPages(Controller):
 
     path = "/eventos/{event_id:uuid}/conteo"
     include_in_schema = False
+    guards = (may("tally", "serve"),)
 
     @get()
     async def sheet(

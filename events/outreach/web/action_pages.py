@@ -69,7 +69,7 @@ class ActionPages(Controller):
         network = await action_log.network(network_id, help_given, by=signed_in(request))
         return await _sheet(request, network, None)
 
-    @post("/{network_id:uuid}")
+    @post("/{network_id:uuid}", guards=[may("register")])
     async def save(
         self,
         request: Visit,

@@ -18,7 +18,7 @@ from server.foundation.clock import now
 from server.foundation.errors import Conflict, Invalid
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
-from server.web.guards import may
+from server.web.guards import lately, may
 from server.web.pages import page, see
 from server.web.requests import Visit, settings_of, signed_in
 
@@ -28,7 +28,7 @@ class ClosingPages(Controller):
 
     path = f"{HERE}/{{period_id:uuid}}/cierre"
     include_in_schema = False
-    guards = (may("administer"),)
+    guards = (may("administer"), lately)
 
     @get()
     async def preview(self, request: Visit, period_id: FromPath[UUID]) -> Template:

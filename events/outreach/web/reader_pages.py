@@ -15,7 +15,7 @@ from server.foundation.clock import now
 from server.foundation.errors import Invalid, NotFound
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
-from server.web.guards import may
+from server.web.guards import lately, may
 from server.web.pages import page, see
 from server.web.requests import Visit, settings_of, signed_in
 
@@ -34,13 +34,13 @@ class ReaderPages(Controller):
         projects = await codelists.projects()
         return page(request, "outreach/reader_projects.html", projects=projects, page_of=PAGE)
 
-    @get(f"{PAGE}/{{project_id:uuid}}")
+    @get(f"{PAGE}/{{project_id:uuid}}", guards=[lately])
     async def listed(self, request: Visit, project_id: FromPath[UUID]) -> Template:
         """The list of a project, and its plan."""
         project = await _project(project_id)
         return await _page(request, project, reader_form.blank())
 
-    @post(f"{PAGE}/{{project_id:uuid}}")
+    @post(f"{PAGE}/{{project_id:uuid}}", guards=[lately])
     async def add(
         self, request: Visit, project_id: FromPath[UUID], form: NamedDependency[Form]
     ) -> Template | Redirect:
@@ -52,7 +52,7 @@ class ReaderPages(Controller):
             return await _page(request, project, reader_form.refused(form, refusal))
         return see(request, f"{PAGE}/{project.id}", _("Está en la lista."))
 
-    @post(f"{PAGE}/{{project_id:uuid}}/{{reader_id:uuid}}/retiro")
+    @post(f"{PAGE}/{{project_id:uuid}}/{{reader_id:uuid}}/retiro", guards=[lately])
     async def take_away(
         self, request: Visit, project_id: FromPath[UUID], reader_id: FromPath[UUID]
     ) -> Redirect:
@@ -60,7 +60,7 @@ class ReaderPages(Controller):
         await readers.take_away(reader_id, by=signed_in(request), at=now())
         return see(request, f"{PAGE}/{project_id}", _("Ya no está en la lista."))
 
-    @post(f"{PAGE}/{{project_id:uuid}}/plan")
+    @post(f"{PAGE}/{{project_id:uuid}}/plan", guards=[lately])
     async def plan(
         self, request: Visit, project_id: FromPath[UUID], form: NamedDependency[Form]
     ) -> Template | Redirect:
@@ -74,7 +74,7 @@ class ReaderPages(Controller):
             return await _page(request, project, reader_form.refused(form, refusal))
         return see(request, f"{PAGE}/{project.id}", _("Plan guardado."))
 
-    @post(f"{PAGE}/{{project_id:uuid}}/pausa")
+    @post(f"{PAGE}/{{project_id:uuid}}/pausa", guards=[lately])
     async def pause(self, request: Visit, project_id: FromPath[UUID]) -> Redirect:
         """Release nothing by itself for now."""
         await plans.pause(project_id, by=signed_in(request), at=now())
@@ -82,7 +82,7 @@ class ReaderPages(Controller):
             request, f"{PAGE}/{project_id}", _("Nada se publica por sí solo hasta reanudar.")
         )
 
-    @post(f"{PAGE}/{{project_id:uuid}}/reanudacion")
+    @post(f"{PAGE}/{{project_id:uuid}}/reanudacion", guards=[lately])
     async def resume(self, request: Visit, project_id: FromPath[UUID]) -> Redirect:
         """Go on with the next stretch."""
         today = when.local_day(now(), settings_of(request).timezone)

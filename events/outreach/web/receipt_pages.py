@@ -29,7 +29,7 @@ from server.foundation.clock import now
 from server.foundation.errors import Conflict
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
-from server.web.guards import may
+from server.web.guards import LINK_HOLDER, may
 from server.web.pages import page, see
 from server.web.requests import Visit, settings_of, signed_in
 
@@ -74,7 +74,7 @@ class ReceiptPages(Controller):
         )
         return see(request, f"/recibo/{receipt.id}", _("Esta es la constancia."))
 
-    @get("/recibo/{receipt_id:uuid}")
+    @get("/recibo/{receipt_id:uuid}", guards=[LINK_HOLDER])
     async def receipt(self, request: Visit, receipt_id: FromPath[UUID]) -> Template:
         """Whether it still holds; with everything behind it for who looks after it."""
         receipt = await reading.receipt(receipt_id)

@@ -20,7 +20,7 @@ from server.foundation.errors import Conflict, Invalid
 from server.foundation.identity import new_id
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
-from server.web.guards import may
+from server.web.guards import lately, may
 from server.web.pages import page, section_tabs, see
 from server.web.requests import Visit, settings_of, signed_in, signer_of
 
@@ -62,7 +62,7 @@ class ReleasingPages(Controller):
 
     path = HERE
     include_in_schema = False
-    guards = (may("administer"),)
+    guards = (may("administer"), lately)
 
     @get("/nueva")
     async def blank(self, request: Visit) -> Template:

@@ -16,6 +16,7 @@ from events.outreach.web import release_before, shown_release
 from events.planning.domain import codelists
 from server.foundation.errors import NotFound
 from server.foundation.translation import gettext as _
+from server.web.guards import ANYBODY
 from server.web.pages import page
 from server.web.requests import Visit, settings_of, signer_of
 
@@ -28,6 +29,7 @@ class FiguresPages(Controller):
 
     path = "/cifras"
     include_in_schema = False
+    guards = (ANYBODY,)
 
     @get()
     async def listed(self, request: Visit) -> Template:

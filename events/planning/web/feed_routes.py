@@ -10,6 +10,7 @@ from server.foundation.clock import now
 from server.foundation.errors import NotFound
 from server.foundation.translation import gettext as _
 from server.web import conditional
+from server.web.guards import ANYBODY
 from server.web.requests import Visit, settings_of
 
 READ = [HttpMethod.GET, HttpMethod.HEAD]
@@ -19,6 +20,7 @@ class Feeds(Controller):
     """Public calendars: everything, a municipality, a project."""
 
     include_in_schema = False
+    guards = (ANYBODY,)
     opt = {"exclude_from_csrf": True}  # noqa: RUF012 (Litestar's way to say it)
 
     @route("/agenda.ics", http_method=READ)

@@ -27,6 +27,7 @@ from server.foundation.clock import now
 from server.foundation.errors import NotFound
 from server.foundation.translation import gettext as _
 from server.web import conditional
+from server.web.guards import ANYBODY
 from server.web.pages import page
 from server.web.requests import Visit, settings_of
 
@@ -37,6 +38,7 @@ class PublicPages(Controller):
     """The public agenda."""
 
     include_in_schema = False
+    guards = (ANYBODY,)
 
     @get("/")
     async def agenda(

@@ -4,6 +4,8 @@ from typing import Final
 
 from litestar import MediaType, get
 
+from server.web.guards import ANYBODY
+
 # Google Calendar reads this before it reads a calendar, and takes a missing file for a refusal.
 # Nothing secret is named: who knows a secret address was given it, and pages want a sign-in.
 ROBOTS: Final = """\
@@ -16,7 +18,13 @@ Disallow: /entrar
 """
 
 
-@get("/robots.txt", media_type=MediaType.TEXT, include_in_schema=False, sync_to_thread=False)
+@get(
+    "/robots.txt",
+    guards=[ANYBODY],
+    media_type=MediaType.TEXT,
+    include_in_schema=False,
+    sync_to_thread=False,
+)
 def robots() -> str:
     """Feeds of every kind, also personal ones, may be fetched."""
     return ROBOTS

@@ -9,6 +9,7 @@ from litestar.response import Template
 from events.planning.domain import codelists, feeds, subscribing
 from events.planning.domain.subscribing import Ways
 from server.foundation.clock import now
+from server.web.guards import ANYBODY
 from server.web.pages import page
 from server.web.requests import Visit, settings_of
 
@@ -17,6 +18,7 @@ class SubscribePages(Controller):
     """«Suscribirse al calendario»."""
 
     include_in_schema = False
+    guards = (ANYBODY,)
 
     @get("/suscribirse")
     async def subscribe(self, request: Visit, municipio: FromQuery[str] = "") -> Template:

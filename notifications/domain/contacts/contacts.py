@@ -69,7 +69,7 @@ async def contacts_of(account: UUID, *, by: Actor, at: datetime) -> list[Contact
     """
     await need_say(account, by)
     if by.account != account:
-        await audit.record(by, "contacts.read", f"account:{account}", at=at)
+        await audit.read(by, "contacts.read", f"account:{account}", at=at)
     return await standing(account)
 
 

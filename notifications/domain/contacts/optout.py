@@ -17,8 +17,8 @@ from server.foundation.signing import Signer
 from server.foundation.translation import gettext as _
 
 PURPOSE: Final = "opt-out"
-# What is asked for by whoever waits for it.
-ALWAYS: Final = frozenset({"sign_in_link", "contact_check"})
+# What is asked for by whoever waits for it, and what nobody may keep an owner from hearing.
+ALWAYS: Final = frozenset({"sign_in_link", "contact_check", "account_changed"})
 ACCOUNT: Final = "SELECT id FROM account WHERE id = $1"
 TOLD: Final = "SELECT contact IS NOT NULL OR quiet AS told FROM registration WHERE id = $1"
 

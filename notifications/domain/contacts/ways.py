@@ -19,6 +19,8 @@ from server.foundation.settings import Settings
 __all__ = ["Hours", "Reach", "Way", "reach", "reach_of", "reaches_of", "working"]
 
 NEVER: Final = Hours(time(), time())
+# These go to the mail of the account, whatever its holder says or somebody in their name.
+BY_OWN_MAIL: Final = frozenset({"sign_in_link", "account_changed"})
 # The mail of the account goes on until one of the ways that somebody named is known to work.
 # Whoever only named a telephone for people to call, or has not opened the link yet, is not cut off;
 # whoever took a way back that worked does not mean: write to me elsewhere then.
@@ -60,7 +62,7 @@ async def reach(notice: Notice, office: Office) -> Reach:
     """How whoever is owed this may be reached at this moment."""
     if notice.kind == "contact_check":
         return await _asked(notice.subject, office.settings)
-    if notice.kind == "sign_in_link":
+    if notice.kind in BY_OWN_MAIL:
         rows = await fetch(ENABLED, notice.account)
         return _by_mail([row["email"] for row in rows], office.settings)
     if notice.account is not None:

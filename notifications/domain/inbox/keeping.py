@@ -10,8 +10,9 @@ from notifications.domain.notice import Notice
 from server.foundation.database import execute
 from server.foundation.identity import new_id
 
-# What only opens a door, asks whether a contact works or tries out words is no news.
-UNKEPT: Final = frozenset({"sign_in_link", "contact_check", "test_send"})
+# What only opens a door, asks whether a contact works or tries out words is no news. That the ways
+# in changed goes by mail alone: whoever came in reads the inbox too.
+UNKEPT: Final = frozenset({"sign_in_link", "contact_check", "test_send", "account_changed"})
 LONGEST_SUBJECT: Final = 200
 KEEP: Final = """
     INSERT INTO inbox_entry (id, account, notice, written_at, subject, opening, facts, leads_to)

@@ -78,10 +78,5 @@ async def read_all(*, by: Actor, at: datetime) -> None:
     )
 
 
-async def forget(*, before: datetime) -> None:
-    """Keep nothing that was written before."""
-    await execute("DELETE FROM inbox_entry WHERE written_at < $1", before)
-
-
 def _entry(row: dict[str, Any]) -> Entry:
     return msgspec.convert({**row, "facts": msgspec.json.decode(row["facts"])}, Entry)

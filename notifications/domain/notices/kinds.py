@@ -4,6 +4,7 @@ from typing import Final
 
 from notifications.domain.kind import Kind
 from notifications.domain.notices.absences_asked import absences_asked
+from notifications.domain.notices.account_changed import account_changed
 from notifications.domain.notices.answer_due import answer_due
 from notifications.domain.notices.answer_received import answer_received
 from notifications.domain.notices.cancellation import cancellation
@@ -42,7 +43,7 @@ from notifications.domain.notices.unanswered import unanswered
 
 # A first letter comes before a change: what waits to be said is said as things stand then.
 IN_ORDER: Final = (
-    sign_in_link, contact_check, contacts_changed,
+    sign_in_link, account_changed, contact_check, contacts_changed,
     invitation, confirmation, change, cancellation, released, place_taken, expired,
     substitute_found, no_substitute, answer_due, reminder, absences_asked, lapsing,
     late_cancellation, answer_received, unanswered, place_reopened, handed_over, cover_ended_empty,

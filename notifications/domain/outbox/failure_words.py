@@ -87,6 +87,9 @@ OURS: Final = {
     "not a mail address": MISSPELT,
     "the name of the host": later("La dirección del programa no lleva a ninguna parte."),
     "the address lies within": later("La dirección del programa está en nuestra propia red."),
+    "restored from a backup": later(
+        "Se restauró una copia de seguridad anterior: este aviso puede haber salido ya."
+    ),
 }
 OF_TEMPLATES: Final = "132"
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 FIRST: Final = timedelta(seconds=30)
 LONGEST: Final = timedelta(hours=1)
 MOST_TRIES: Final = 16  # about nine hours
+PATIENT_TRIES: Final = 48  # about a day and a half: a server that is down comes back
 FEW_TRIES: Final = 4  # about four minutes
 DOUBT_LASTS: Final = timedelta(minutes=10)
 
@@ -47,21 +48,26 @@ def after(
 ) -> Next:  # fmt: skip
     """What follows from the outcome of this try of a way, the first being 1.
 
-    Every sixteenth that is in vain gives the way up, so that somebody may ask for as many again;
-    every fourth where there is `another` way at this moment. Doubt waits for a report where there
+    After so many that are in vain the way is given up, and somebody may ask for as many again;
+    after four where there is `another` way at this moment. Doubt waits for a report where there
     are any (`reported`), and for all sixteen: by another way it might be told twice.
     """
     if outcome.name == "sent":
         return Next("sent", at)
     if outcome.stopped:
         return Next("queued", at)
-    most = FEW_TRIES if another and outcome.name == "failed" else MOST_TRIES
-    gives_up = outcome.name == "refused" or tries % most == 0
+    gives_up = outcome.name == "refused" or tries % _most(outcome, another=another) == 0
     if outcome.name == "unknown" and reported:
         return Next("unknown", at + DOUBT_LASTS, gives_up)
     if gives_up:
         return Next("queued", at, gives_up=True)
     return Next("queued", at + max(pause(notice, tries), outcome.wait or timedelta()))
+
+
+def _most(outcome: Outcome, *, another: bool) -> int:
+    if outcome.name == "failed" and another:
+        return FEW_TRIES
+    return PATIENT_TRIES if outcome.everybody else MOST_TRIES
 
 
 def pause(notice: UUID, tries: int) -> timedelta:

@@ -14,7 +14,7 @@ SORT: Final = f"""
     WITH waiting AS (
         SELECT n.id, coalesce(
             CASE WHEN n.webhook IS NOT NULL THEN 'webhook'
-                WHEN n.kind = 'sign_in_link' THEN 'mail'
+                WHEN n.kind IN ('sign_in_link', 'account_changed') THEN 'mail'
                 WHEN n.kind = 'contact_check' THEN (
                     SELECT c.channel FROM contact c WHERE c.id = n.subject) END,
             n.channel,

@@ -28,9 +28,9 @@ STANDINGS: Final = {
 PLAIN: Final = "translate(lower({}), 'áéíóúüñÁÉÍÓÚÜÑ', 'aeiouunaeiouun')".format
 # A coordinator sees what belongs to events of their municipalities, and what belongs to no event
 # but to somebody there: who lives there or coordinates there too. Programs are not theirs, and
-# nobody but administrators sees who asked to come in.
+# nobody but administrators sees who asked to come in, or by which ways they do.
 REACHED: Final = """
-    n.webhook IS NULL AND n.kind <> 'sign_in_link' AND (
+    n.webhook IS NULL AND n.kind NOT IN ('sign_in_link', 'account_changed') AND (
         n.event IN (SELECT id FROM event WHERE municipality = ANY({0}))
         OR n.event IS NULL AND n.account IN (
             SELECT account FROM volunteer WHERE home = ANY({0})

@@ -109,6 +109,17 @@ async def link(who: Helper, here: Stage) -> UUID:
     )  # fmt: skip
 
 
+async def signed_in(who: Helper, here: Stage) -> UUID:
+    """That they are signed in; returns the account."""
+    await execute(
+        "INSERT INTO session (fingerprint, account, created_at, expires_at, fresh_at, browser)"
+        " VALUES ($1, $2, $3, $4, $3, $5)",
+        new_id().bytes, who.account, here.at, here.at + HOUR,
+        _("%(browser)s en %(system)s", browser="Chrome", system="Android"),
+    )  # fmt: skip
+    return who.account
+
+
 async def contact(who: Helper, here: Stage) -> UUID:
     """A way to reach somebody that nobody knows to work."""
     return await put(

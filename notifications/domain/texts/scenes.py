@@ -18,8 +18,9 @@ class Scene(Struct, frozen=True, kw_only=True):
     """
 
     about: Literal[
-        "link", "contact", "helper", "place", "answer", "search", "event", "seats", "release"
-    ] = "place"
+        "link", "account", "contact", "helper", "place", "answer", "search", "event", "seats",
+        "release",
+    ] = "place"  # fmt: skip
     place: str = "accepted"
     covered: bool = False
     seats: str = "confirmed"
@@ -43,6 +44,7 @@ class Scene(Struct, frozen=True, kw_only=True):
 
 SCENES: Final = {
     "sign_in_link": Scene(about="link"),
+    "account_changed": Scene(about="account"),
     "contact_check": Scene(about="contact"),
     "contacts_changed": Scene(about="contact"),
     "invitation": Scene(place="invited"),

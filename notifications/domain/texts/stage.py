@@ -39,6 +39,7 @@ async def played(notice: Notice, scene: Scene, here: Stage) -> Notice:
     await props.documents(scene, leaves, here)
     made = {
         "link": await props.link(leaves, here),
+        "account": await props.signed_in(leaves, here),
         "contact": await props.contact(leaves, here),
         "helper": leaves.volunteer,
         "place": place,
@@ -57,8 +58,10 @@ async def played(notice: Notice, scene: Scene, here: Stage) -> Notice:
 
 
 def _key(kind: str, subject: UUID, scene: Scene, here: Stage) -> str:
-    """Those about documents name the day in their keys."""
+    """Some say in their keys what happened, or of which day they are."""
     match kind:
+        case "account_changed":
+            return f"account-changed:0:passkey.added:{int(here.at.timestamp())}"
         case "lapsing":
             return f"lapsing:{subject}:{here.at.date() + props.CLEARED}:30"
         case "places_lapsing":

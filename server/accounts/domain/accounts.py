@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from asyncpg import Record, UniqueViolationError
@@ -16,6 +17,9 @@ from server.foundation.mailbox import is_mailbox
 from server.foundation.translation import LANGUAGES
 from server.foundation.translation import gettext as _
 
+LONGEST_NAME: Final = 120
+BLANK: Final = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters that cannot be seen."""
 ROLES = ("administrator", "coordinator", "facilitator", "evaluator")
 ACTOR = """
     SELECT a.id, a.name, a.role, a.email,
@@ -41,7 +45,7 @@ async def create(account: NewAccount, *, by: Actor, at: datetime) -> UUID:
     row = Account(
         id=new_id(),
         email=account.email.strip().lower(),
-        name=account.name.strip(),
+        name=as_name(account.name),
         role=account.role,
         language=account.language,
         password_hash=account.password_hash,
@@ -63,7 +67,7 @@ async def rename(account: UUID, name: str, *, by: Actor, at: datetime) -> None:
 
     The audit knows people by name: only administrators rename others who do more than help.
     """
-    if not _is_name(name):
+    if not as_name(name):
         raise Invalid({"name": _("Falta el nombre.")})
     async with transaction():
         found = await fetch("SELECT role FROM account WHERE id = $1 FOR UPDATE", account)
@@ -71,19 +75,13 @@ async def rename(account: UUID, name: str, *, by: Actor, at: datetime) -> None:
             raise NotFound(_("Esta cuenta no existe."))
         if found[0]["role"] != "facilitator" and account != by.account:
             by.need("administer")
-        await execute("UPDATE account SET name = $2 WHERE id = $1", account, name.strip())
+        await execute("UPDATE account SET name = $2 WHERE id = $1", account, as_name(name))
         await audit.record(by, "account.renamed", f"account:{account}", at=at)
 
 
 async def actor(account: UUID) -> Actor | None:
     """Who acts under this account, unless it is gone or disabled."""
     return _actor(await fetch(ACTOR + "a.id = $1", account))
-
-
-async def actor_of_session(fingerprint: bytes, *, at: datetime) -> Actor | None:
-    """Who is signed in with this session, unless it ran out."""
-    session = "a.id = (SELECT account FROM session WHERE fingerprint = $1 AND expires_at > $2)"
-    return _actor(await fetch(ACTOR + session, fingerprint, at))
 
 
 async def by_email(email: str) -> tuple[UUID, str | None] | None:
@@ -93,6 +91,14 @@ async def by_email(email: str) -> tuple[UUID, str | None] | None:
         email.strip().lower(),
     )
     return (rows[0]["id"], rows[0]["password_hash"]) if rows else None
+
+
+async def of_address(email: str) -> UUID:
+    """The account of an address, disabled or not; raises NotFound."""
+    rows = await fetch("SELECT id FROM account WHERE email = $1", email.strip().lower())
+    if not rows:
+        raise NotFound(_("Esta cuenta no existe."))
+    return UUID(str(rows[0]["id"]))
 
 
 async def language_of(account: UUID) -> str:
@@ -122,7 +128,7 @@ def _check(account: NewAccount) -> None:
         wrong["role"] = _("Ese papel no existe.")
     if not is_mailbox(account.email.strip()):
         wrong["email"] = _("Falta una dirección de correo válida.")
-    if not _is_name(account.name):
+    if not as_name(account.name):
         wrong["name"] = _("Falta el nombre.")
     if account.language not in LANGUAGES:
         wrong["language"] = _("Ese idioma no existe.")
@@ -130,5 +136,8 @@ def _check(account: NewAccount) -> None:
         raise Invalid(wrong)
 
 
-def _is_name(name: str) -> bool:
-    return 0 < len(name.strip()) <= 120
+def as_name(typed: str) -> str:
+    """How somebody is called: one space between words; '' for what nobody can read as it stands."""
+    name = " ".join(typed.split())
+    seen = any(each.isalnum() and each not in BLANK for each in name)
+    return name if seen and name.isprintable() and len(name) <= LONGEST_NAME else ""

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from server.accounts.tables import KeptAnswer
-from server.foundation.database import execute, fetch, transaction
+from server.foundation.database import fetch, transaction
 from server.foundation.errors import Conflict, Invalid
 from server.foundation.signing import fingerprint
 from server.foundation.translation import gettext as _
@@ -26,11 +26,15 @@ class Answer(Struct, frozen=True, kw_only=True):
 
 
 class Question(Struct, frozen=True, kw_only=True):
-    """Who asks, under which key, and what: everything that makes it the same question."""
+    """Who asks, under which key, and what: everything that makes it the same question.
+
+    What answers a `secret` one is shown once: that it was done is kept, and not what was said.
+    """
 
     asker: str
     key: str
     words: bytes
+    secret: bool = False
 
     @property
     def name(self) -> bytes:
@@ -41,8 +45,9 @@ class Question(Struct, frozen=True, kw_only=True):
 async def once(question: Question, ask: Callable[[], Awaitable[Answer]], *, at: datetime) -> Answer:
     """Ask, or give the first answer again; what the asking did is kept with its answer or not.
 
-    Raises Conflict while the same question is being answered, Invalid for a key that was used with
-    another question. An answer of 500 or more is not kept: trying again is then the right thing.
+    Raises Conflict while the same question is being answered and for a secret one that was, Invalid
+    for a key that was used with another question. An answer of 500 or more is not kept: trying
+    again is then the right thing.
     """
     if not question.key or len(question.key) > LONGEST_KEY:
         raise Invalid({"Idempotency-Key": _("La clave va de 1 a 200 caracteres.")})
@@ -55,11 +60,6 @@ async def once(question: Question, ask: Callable[[], Awaitable[Answer]], *, at: 
         if answer.status < 500:
             await _keep(question, answer, at)
         return answer
-
-
-async def forget(*, before: datetime) -> None:
-    """Drop the answers given before then."""
-    await execute("DELETE FROM kept_answer WHERE created_at < $1", before)
 
 
 async def _alone(question: Question) -> None:
@@ -78,7 +78,10 @@ async def _kept(question: Question) -> Answer | None:
         return None
     if rows[0]["question"] != sha256(question.words).digest():
         raise Invalid({"Idempotency-Key": _("Esta clave ya se usó para otra petición.")})
-    return msgspec.convert(dict(rows[0]), Answer)
+    answer = msgspec.convert(dict(rows[0]), Answer)
+    if question.secret and answer.status < 400:
+        raise Conflict(_("Esto ya se hizo, y el secreto que se respondió no se vuelve a mostrar."))
+    return answer
 
 
 class _RefusedError(Exception):
@@ -103,6 +106,8 @@ def _accepted(answer: Answer) -> Answer:
 
 
 async def _keep(question: Question, answer: Answer, at: datetime) -> None:
+    if question.secret and answer.status < 400:
+        answer = msgspec.structs.replace(answer, body=b"")
     kept = KeptAnswer(
         fingerprint=question.name,
         question=sha256(question.words).digest(),

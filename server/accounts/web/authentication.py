@@ -1,25 +1,32 @@
 """Who is asking: a session cookie on a page, a bearer token on the API."""
 
-from typing import Final
+from typing import cast
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from server.accounts.domain import accounts, tokens
+from server.accounts.domain import sessions, tokens
+from server.accounts.domain.sessions import Standing
+from server.accounts.web.session_cookie import COOKIE, session_of
 from server.foundation.clock import now
-from server.foundation.identity import Actor
-from server.foundation.signing import fingerprint
+from server.foundation.errors import NotAllowed
+from server.foundation.translation import gettext as _
 from server.web.requests import Visit
 
-COOKIE: Final = "convoca"
+__all__ = ["COOKIE", "bearer", "recognised", "standing_of"]
 
 
 def recognised(app: ASGIApp) -> ASGIApp:
-    """Put who is asking into the request, or None."""
+    """Put who is asking into the request, or None.
+
+    `scope["user"]` is who may act: nobody as long as a second step is owed. `scope["session"]` is
+    the Standing of whoever came in, however far; `holds` in its state asks if that is still so.
+    """
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == ScopeType.HTTP:
-            scope["user"] = await _who(Visit(scope))
+            scope["user"] = scope["session"] = None
+            await _recognise(Visit(scope))
         await app(scope, receive, send)
 
     return answer
@@ -31,11 +38,25 @@ def bearer(request: Visit) -> str:
     return token.strip() if kind.lower() == "bearer" else ""
 
 
-async def _who(request: Visit) -> Actor | None:
-    path = request.url.path
+def standing_of(request: Visit) -> Standing:
+    """How far the asker has come in; raises NotAllowed when they took not even the first step."""
+    standing = cast(Standing | None, request.scope["session"])
+    if standing is None:
+        raise NotAllowed(_("Hay que entrar primero."))
+    return standing
+
+
+async def _recognise(request: Visit) -> None:
+    path, scope = request.url.path, request.scope
     if path.startswith("/static/"):
-        return None
+        return
     if path.startswith("/api/"):
-        return await tokens.actor(bearer(request))
-    cookie = request.cookies.get(COOKIE)
-    return await accounts.actor_of_session(fingerprint(cookie), at=now()) if cookie else None
+        scope["user"] = await tokens.actor(bearer(request), at=now())
+        return
+    session, at = session_of(request), now()
+    found = await sessions.read(session, at=at) if session else None
+    if found is not None:
+        scope["user"], scope["session"] = found.actor, found.standing
+        scope["state"]["holds"] = lambda: sessions.holds(session, found.actor, at=now())
+        if found.unseen:
+            await sessions.seen(session, at=at)

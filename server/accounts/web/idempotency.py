@@ -1,4 +1,7 @@
-"""A program that repeats an `Idempotency-Key` gets its first answer again."""
+"""A program that repeats an `Idempotency-Key` gets its first answer again.
+
+A handler with `opt={SHOWN_ONCE: True}` answers with a secret, which is not kept for that.
+"""
 
 from typing import Final
 
@@ -12,6 +15,7 @@ from server.foundation.clock import now
 from server.web.requests import Visit
 
 HEADER: Final = "Idempotency-Key"
+SHOWN_ONCE: Final = "shown_once"
 CHANGES: Final = frozenset({"POST", "PATCH"})
 
 
@@ -51,6 +55,7 @@ async def _question(request: Visit) -> Question:
         asker=bearer(request),
         key=request.headers[HEADER],
         words=line.encode() + await request.body(),
+        secret=bool(request.route_handler.opt.get(SHOWN_ONCE)),
     )
 
 

@@ -5,6 +5,7 @@ import { announcer } from './live/announcing.js';
 import { follow } from './live/following.js';
 import { asked } from './board/asking.js';
 import { searchable } from './board/people.js';
+import { ours } from './trusted/own.js';
 
 const host = document.querySelector('[data-board]');
 const sheet = host.querySelector('[data-board-sheet]');
@@ -132,7 +133,7 @@ async function refresh() {
   const answer = await fetch(`/turnos/tablero${location.search}`).catch(() => null);
   const drawn = answer?.ok ? await answer.text() : null;
   // What somebody is being put on must not be drawn anew under their hand.
-  if (drawn !== null && !chosen && !sheet.querySelector('[aria-busy]')) sheet.innerHTML = drawn;
+  if (drawn !== null && !chosen && !sheet.querySelector('[aria-busy]')) sheet.innerHTML = ours(drawn);
 }
 
 function takes(event) {

@@ -1,11 +1,14 @@
 // Keeps the progress of a file on its page, without loading the page each time.
+
+import { ours } from "./trusted/own.js";
+
 const shown = document.querySelector("[data-import-progress]");
 
 async function look() {
   let wait = 1000;
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = new DOMParser().parseFromString(ours(await answer.text()), "text/html");
     const next = page.querySelector("[data-import-progress]");
     if (!next) {
       location.reload();

@@ -1,5 +1,7 @@
 // Says, while a sheet of paper is typed in, how it compares with the register as it stands now.
 
+import { ours } from './trusted/own.js';
+
 const gap = document.querySelector('[data-gap]');
 if (gap) {
   const form = gap.closest('form');
@@ -17,7 +19,7 @@ if (gap) {
     try {
       const answer = await fetch(`${gap.dataset.gap}?${query}`, { credentials: 'same-origin' });
       // An answer that comes after a later question is worth nothing any more.
-      if (answer.ok && !answer.redirected && turn === asked) gap.innerHTML = await answer.text();
+      if (answer.ok && !answer.redirected && turn === asked) gap.innerHTML = ours(await answer.text());
     } catch {
       // Without a network the comparison waits until the sheet is sent.
     }

@@ -1,5 +1,7 @@
 // Keeps the entrance's code fresh, counts down to the next one, and keeps the screen awake.
 
+import { ours } from './trusted/own.js';
+
 const body = document.body;
 const part = (name) => document.querySelector(`[data-${name}]`);
 const AGAIN = 2000;
@@ -42,7 +44,7 @@ async function renew() {
 function show(screen) {
   until = performance.now() + screen.left;
   next = until;
-  const drawn = new DOMParser().parseFromString(screen.qr, 'image/svg+xml').documentElement;
+  const drawn = new DOMParser().parseFromString(ours(screen.qr), 'image/svg+xml').documentElement;
   part('qr').replaceChildren(document.importNode(drawn, true));
   part('digits').textContent = screen.digits;
   part('typed').hidden = !screen.digits;

@@ -41,8 +41,7 @@ def program(installation: Installation) -> Iterator[httpx.Client]:
 @pytest.fixture
 def coordinator(installation: Installation) -> Iterator[httpx.Client]:
     """The browser of somebody who may see everything."""
-    asked = ("account", "create", "--email", "ada@convoca.example", "--role", "administrator")
-    link = installation.convoca(*asked)
+    link = installation.administrator()
     address = installation.address
     with httpx.Client(base_url=address, follow_redirects=True, timeout=30) as browser:
         browser.get(link)

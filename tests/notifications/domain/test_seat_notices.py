@@ -2,21 +2,22 @@
 
 import os
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
-from events.attendance.domain.reserving import seat_contacts
 from events.planning.domain import agenda, planning
 from notifications.domain.office import Office
 from notifications.domain.outbox import kept_strangers
 from notifications.domain.reminders import foresight
+from server.accounts.domain.retention import clocks
 from server.foundation.database import fetch
 from server.foundation.identity import SYSTEM
 from server.jobs import Ticker
 from tests.events.attendance.arriving import everything
 from tests.support.events import SATURDAY, TODAY, WORKSHOP, planned
+from tests.support.forgetting import forgotten
 from tests.support.mailbox import text_of
 from tests.support.post_office import PostOffice
 from tests.support.rounds import DAY, HOUR, moved, notices, reinstated, told
@@ -168,7 +169,7 @@ async def test_a_letter_that_was_kept_goes_with_the_address(offline_office: Offi
     folder = offline_office.folder
     await kept_strangers.forget(folder=folder)
     assert len(letters(folder)) == 2
-    await seat_contacts.forget(before=WORKSHOP.ends_at + HOUR)
+    await forgotten("attendance.contacts", before=WORKSHOP.ends_at + HOUR)
     await kept_strangers.forget(folder=folder)
     assert letters(folder) == []
 
@@ -186,7 +187,8 @@ async def test_the_clock_lets_lapse_and_forgets(
     third = await asked(event, contact=ANA, at=TODAY + DAY)
     assert third not in {first, second}
     at(monkeypatch, WORKSHOP.ends_at + 7 * DAY + HOUR)
-    await ticker._tidy()
+    monkeypatch.setattr(clocks, "APART", timedelta.max)
+    await ticker._retain()
     assert [row["contact"] for row in await states()] == [None, None, None]
 
 

@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from notifications.domain.webhooks import webhooks
+from server.foundation.database import fetch
 from server.foundation.identity import SYSTEM
 from server.foundation.signing import Signer
 from tests.support.cast import use_token
@@ -47,3 +48,25 @@ async def test_a_webhook_that_cannot_be_is_refused(
 ) -> None:
     await use_token(visitor, "plan")
     assert (await visitor.post(HERE, json=WISH | wrong)).status_code == status
+
+
+async def test_a_secret_is_told_once_and_kept_nowhere(visitor: httpx.AsyncClient) -> None:
+    await use_token(visitor, "plan")
+    named = {"Idempotency-Key": "one"}
+    made, again = [await visitor.post(HERE, json=WISH, headers=named) for _ in range(2)]
+    assert (made.status_code, made.json()["secret"][:6]) == (201, "whsec_")
+    assert (again.status_code, again.json()["detail"]) == (
+        409,
+        "Esto ya se hizo, y el secreto que se respondió no se vuelve a mostrar.",
+    )
+    assert [dict(row) for row in await fetch("SELECT status, body FROM kept_answer")] == [
+        {"status": 201, "body": b""}
+    ]
+    assert len(await webhooks.all_of_them(by=SYSTEM)) == 1
+
+
+async def test_a_refused_wish_for_a_secret_is_refused_again(visitor: httpx.AsyncClient) -> None:
+    await use_token(visitor, "plan")
+    wrong, named = WISH | {"facts": ["x"]}, {"Idempotency-Key": "one"}
+    first, again = [await visitor.post(HERE, json=wrong, headers=named) for _ in range(2)]
+    assert (first.status_code, again.status_code, again.content) == (422, 422, first.content)

@@ -9,9 +9,8 @@ from asyncpg import Record
 
 from events.attendance.domain.opening import MARGIN
 from notifications.domain.notices import change, invitation, reminder
-from server.accounts.domain import accounts, audit, sign_in
-from server.cli import demo_organisation, demonstration
-from server.foundation.clock import now
+from server.accounts.domain import accounts, audit
+from server.cli import demo_organisation, demo_ways_in, demonstration
 from server.foundation.database import fetch
 from server.foundation.identity import SYSTEM
 from server.foundation.settings import Settings
@@ -206,35 +205,6 @@ async def test_what_breaks_off_halfway_leaves_nothing(
         assert await number("SELECT FROM project WHERE slug <> 'general'") == 0
 
 
-async def test_a_person_is_told_how_to_get_in_and_gets_in(
-    cluster: dict[str, Any], settings: Settings
-) -> None:
-    async with own_database(cluster, "demonstration_ways_in"):
-        assert await demonstration.ways_in(settings) == []
-        told = await demonstration.prepare(settings, seed=2026)
-        assert told[0].startswith("A demonstration organisation was made: 208 events at 24 venues")
-        assert await number("SELECT FROM event WHERE series IS NOT NULL") == 8
-        assert await number("SELECT FROM event WHERE programme IS NOT NULL") == 7
-        assert await number("SELECT FROM event_template") == 1
-        lines = await demonstration.ways_in(settings)
-        emails = [line.split()[0] for line in lines if "@convoca.example  " in line]
-        assert len(emails) == 11
-        password = demonstration._password(settings)
-        assert f"with the password {password}" in lines
-        for email in (emails[0], emails[-1]):
-            assert await sign_in.with_password(email, password, origin="here", at=now())
-        token = lines[-1].rpartition("/")[2]
-        assert await sign_in.with_link(token, signer=Signer(settings.secret_key), at=now())
-        assert await demonstration.prepare(settings, seed=2026) == []
-
-
-def test_only_its_owner_reads_the_password_which_stays(settings: Settings) -> None:
-    password = demonstration._password(settings)
-    assert (settings.data_dir / "demo-password").stat().st_mode & 0o777 == 0o600
-    assert demonstration._password(settings) == password
-    assert len(password) == 14
-
-
 async def test_where_somebody_has_an_account_nothing_is_made(
     cluster: dict[str, Any], settings: Settings
 ) -> None:
@@ -245,6 +215,6 @@ async def test_where_somebody_has_an_account_nothing_is_made(
         )  # fmt: skip
         assert await demonstration.prepare(settings, seed=2026) == []
         assert await demo_organisation.found("", signer=SIGNER, seed=1, at=WEDNESDAY) is None
-        assert await demonstration.ways_in(settings) == []
+        assert await demo_ways_in.told(settings) == []
         assert await number("SELECT FROM event") == 0
     assert not (settings.data_dir / "demo-password").exists()

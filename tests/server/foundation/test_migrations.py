@@ -12,7 +12,6 @@ from typing import Any
 import asyncpg
 import pytest
 from piccolo.apps.migrations.commands.backwards import run_backwards
-from piccolo.apps.migrations.commands.base import MigrationResult
 from piccolo.apps.migrations.commands.new import AutoMigrationManager
 from piccolo.apps.migrations.tables import Migration
 
@@ -21,7 +20,7 @@ from events.planning.domain import reference
 from piccolo_conf import APP_REGISTRY
 from server.foundation import migrations
 from server.foundation.database import connected, engine, execute, fetch
-from server.foundation.migrations import MigrationError, create_if_missing, migrate, missing
+from server.foundation.migrations import create_if_missing, migrate, missing
 from tests.conftest import copy_of_template
 from tests.events.attendance.arriving import line
 from tests.support.cast import gather
@@ -165,18 +164,6 @@ async def test_a_person_without_rights_to_other_databases_can_migrate(
         await admin.close()
 
 
-async def test_a_migration_that_fails_says_what_piccolo_said(
-    pool: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def refuse(_app: str) -> None:
-        sys.stdout.write("relation already exists")
-        sys.exit(1)
-
-    monkeypatch.setattr(migrations, "run_forwards", refuse)
-    with pytest.raises(MigrationError, match="relation already exists"):
-        await migrate(pool)
-
-
 async def test_taking_turns_ends_with_the_process_that_held_it(empty: dict[str, Any]) -> None:
     await create_if_missing(empty)
     async with within(empty):
@@ -187,14 +174,3 @@ async def test_taking_turns_ends_with_the_process_that_held_it(empty: dict[str, 
 async def test_a_database_that_another_process_made_first_is_fine(empty: dict[str, Any]) -> None:
     await asyncio.gather(*(create_if_missing(empty) for _ in range(6)))
     await create_if_missing(empty)
-
-
-async def test_a_migration_that_piccolo_calls_unsuccessful_is_an_error(
-    pool: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def fail(_app: str) -> MigrationResult:
-        return MigrationResult(success=False)
-
-    monkeypatch.setattr(migrations, "run_forwards", fail)
-    with pytest.raises(MigrationError):
-        await migrate(pool)

@@ -121,10 +121,10 @@ async def test_a_database_that_does_not_answer_is_asked_again(
     monkeypatch.setattr("server.foundation.pulse.PATIENCE", 0.01)
     connect, refusals = asyncpg.connect, [ConnectionRefusedError(), asyncpg.PostgresError()]
 
-    async def sometimes(**config: Any) -> Any:
+    async def sometimes(*address: Any, **config: Any) -> Any:
         if refusals:
             raise refusals.pop()
-        return await connect(**config)
+        return await connect(*address, **config)
 
     monkeypatch.setattr(asyncpg, "connect", sometimes)
     async with pulse.on("agenda") as subscriber:

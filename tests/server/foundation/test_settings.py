@@ -58,6 +58,8 @@ GOOD = [
     ("WORKERS", "256", "workers", 256),
     ("SCHEDULER", "off", "scheduler", False),
     ("TRUSTED_PROXIES", "2", "trusted_proxies", 2),
+    ("LOG_LEVEL", "debug", "log_level", None),
+    ("SLOW_QUERY_MS", "0", "slow_query_ms", 0),
 ]
 
 

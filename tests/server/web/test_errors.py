@@ -183,7 +183,8 @@ async def test_a_body_that_cannot_be_read_is_refused(
 
 async def test_too_large_a_body_is_refused(visitor: httpx.AsyncClient) -> None:
     answer = await visitor.post("/api/v1/probe/sheet", content=b" " * (5 * 1024 * 1024))
-    assert (answer.status_code, answer.json()["detail"]) == (413, "Lo enviado es demasiado grande.")
+    told = "Lo enviado es demasiado grande: aquí caben 512 KB."
+    assert (answer.status_code, answer.json()["detail"]) == (413, told)
 
 
 async def test_what_the_database_cannot_keep_is_refused(visitor: httpx.AsyncClient) -> None:

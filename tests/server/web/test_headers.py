@@ -8,7 +8,8 @@ from server.foundation.settings import Settings
 from server.web import assets
 from server.web.headers import HEADERS
 from tests.support.applications import application
-from tests.support.cast import csrf
+from tests.support.cast import Cast, csrf
+from tests.support.second_steps import half_way
 
 
 @get("/probe/broken", include_in_schema=False, sync_to_thread=False)
@@ -63,7 +64,7 @@ async def test_pages_hold_no_inline_scripts_or_styles(visitor: httpx.AsyncClient
     for path in ("/", "/entrar", "/no-existe"):
         page = (await visitor.get(path)).text
         assert (page.count("<script>"), page.count("<style"), page.count(" style=")) == (0, 0, 0)
-        assert page.count("<script") == 1
+        assert page.count("<script") == page.count('<script type="module" src="/static/') > 0
 
 
 async def test_pages_are_kept_by_nobody_else(visitor: httpx.AsyncClient) -> None:
@@ -89,3 +90,18 @@ async def test_built_files_are_kept_for_good_and_carry_no_cookie(
 )
 async def test_nothing_but_built_files_is_served(visitor: httpx.AsyncClient, path: str) -> None:
     assert (await visitor.get(path)).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/entrar/x", "/r/x", "/d/x", "/b/x", "/lugar/x", "/api/v1/kinds"])
+async def test_what_is_for_whoever_knows_a_secret_stays_nowhere(
+    visitor: httpx.AsyncClient, path: str
+) -> None:
+    assert (await visitor.get(path)).headers["cache-control"] == "no-store"
+
+
+async def test_what_is_said_half_way_in_stays_nowhere(
+    visitor: httpx.AsyncClient, cast: Cast
+) -> None:
+    await half_way(visitor, cast.pinula)
+    for path in ("/entrar/proteger", "/"):
+        assert (await visitor.get(path)).headers["cache-control"] == "no-store"

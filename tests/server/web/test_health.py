@@ -1,5 +1,6 @@
 """What a supervisor asks a process."""
 
+import asyncio
 from datetime import timedelta
 
 import httpx
@@ -9,6 +10,7 @@ from litestar import Litestar
 from server.foundation import database, migrations
 from server.foundation.clock import now
 from server.foundation.database import LateEngine
+from server.web.health import Condition
 
 
 async def ready(visitor: httpx.AsyncClient) -> tuple[int, dict[str, str]]:
@@ -50,6 +52,42 @@ async def test_a_database_that_is_gone_is_told(
     monkeypatch.setattr(database, "engine", LateEngine(config={}))
     status, told = await ready(visitor)
     assert (status, told["database"]) == (503, "unreachable")
+
+
+async def test_a_database_that_hangs_holds_nobody_up(
+    visitor: httpx.AsyncClient, app: Litestar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers, asked = asyncio.Event(), []
+
+    async def hanging() -> str:
+        asked.append(now())
+        await answers.wait()
+        return "ok"
+
+    monkeypatch.setattr(migrations, "condition", hanging)
+    app.state.condition = Condition(patience=0.01)
+    for _time in range(3):
+        status, told = await ready(visitor)
+        assert (status, told["database"]) == (503, "unreachable")
+    answers.set()
+    await asyncio.sleep(0)
+    assert [(await ready(visitor))[0] for _time in range(3)] == [200] * 3
+    assert len(asked) == 1
+
+
+async def test_the_answer_of_a_moment_ago_is_not_asked_for_again(
+    visitor: httpx.AsyncClient, app: Litestar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["unreachable", "ok"])
+
+    async def changing() -> str:
+        return next(answers)
+
+    monkeypatch.setattr(migrations, "condition", changing)
+    app.state.condition = Condition(remembered=3600)
+    assert [(await ready(visitor))[0] for _time in range(2)] == [503, 503]
+    app.state.condition._told = (-3600.0, "unreachable")
+    assert (await ready(visitor))[0] == 200
 
 
 def test_a_clock_is_stale_when_it_has_not_ticked_for_a_while(app: Litestar) -> None:

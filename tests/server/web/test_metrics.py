@@ -1,5 +1,6 @@
 """Who reads the counts, and what stands there."""
 
+import os
 import typing
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,26 +16,22 @@ from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.parser import text_string_to_metric_families
 
+from server.foundation.clock import now
+from server.foundation.counters import TICKED
 from server.foundation.database import engine
 from server.foundation.settings import Settings
+from server.web.health import Condition
 from server.web.metrics import metrics
 
 WORD = "a-word-that-only-we-know"
 
 
 class Clock:
-    """A ticker that ticked a minute ago, or never."""
+    """A ticker that calls stale whatever was a minute ago."""
 
-    def __init__(self, age: timedelta | None = timedelta(minutes=1)) -> None:
-        self._age = age
-
-    def condition(self, _at: datetime | None = None) -> str:
-        """Long enough ago."""
-        return "stale"
-
-    def age(self, _at: datetime | None = None) -> timedelta | None:
-        """Since it ticked."""
-        return self._age
+    def condition(self, at: datetime, *, ticked: datetime | None = None) -> str:
+        """By when any of this machine ticked."""
+        return "off" if ticked is None else "stale" if at - ticked >= timedelta(minutes=1) else "on"
 
 
 async def one_room(_at: datetime) -> list[Metric]:
@@ -43,15 +40,20 @@ async def one_room(_at: datetime) -> list[Metric]:
 
 
 @asynccontextmanager
-async def asking(
-    settings: Settings, *, peer: str, ticker: Any = None
-) -> AsyncIterator[httpx.AsyncClient]:
+async def asking(settings: Settings, *, peer: str) -> AsyncIterator[httpx.AsyncClient]:
     """A client of an installation that has nothing but these counts."""
     app = Litestar(
         [metrics],
         openapi_config=None,
         logging_config=None,
-        state=State({"settings": settings, "ticker": ticker or Clock(), "metrics": (one_room,)}),
+        state=State(
+            {
+                "settings": settings,
+                "ticker": Clock(),
+                "metrics": (one_room,),
+                "condition": Condition(),
+            }
+        ),
     )
     transport = httpx.ASGITransport(typing.cast(Any, app), client=(peer, 40_000))
     async with httpx.AsyncClient(transport=transport, base_url="http://convoca.test") as client:
@@ -68,6 +70,7 @@ def read(text: str) -> dict[str, dict[tuple[tuple[str, str], ...], float]]:
 
 
 async def test_this_machine_reads_the_counts_of_every_room(db: None, settings: Settings) -> None:
+    TICKED.set((now() - timedelta(seconds=60)).timestamp())
     async with asking(settings, peer="127.0.0.1") as client:
         answer = await client.get("/metrics")
     told = read(answer.text)
@@ -79,15 +82,18 @@ async def test_this_machine_reads_the_counts_of_every_room(db: None, settings: S
         (("condition", "off"),): 0,
         (("condition", "stale"),): 1,
     }
-    assert told["convoca_scheduler_tick_age_seconds"] == {(): 60}
+    assert 60 <= told["convoca_scheduler_tick_age_seconds"][()] < 3600
     assert list(told["convoca_build_info"].values()) == [1]
-    assert told["process_open_fds"][()] > 0
+    assert told["process_open_fds"][("pid", str(os.getpid())),] > 0
+    assert told["process_cpu_seconds_total"][("pid", str(os.getpid())),] > 0
 
 
 async def test_a_process_that_only_serves_has_no_tick(db: None, settings: Settings) -> None:
-    async with asking(settings, peer="::1", ticker=Clock(None)) as client:
+    TICKED.set(0)
+    async with asking(settings, peer="::1") as client:
         told = read((await client.get("/metrics")).text)
     assert "convoca_scheduler_tick_age_seconds" not in told
+    assert told["convoca_scheduler"][("condition", "off"),] == 1
 
 
 async def test_without_a_database_the_rest_is_told(settings: Settings, db: None) -> None:
@@ -113,6 +119,7 @@ async def test_without_a_database_the_rest_is_told(settings: Settings, db: None)
         ("127.0.0.1", "", {"X-Forwarded-For": "203.0.113.9"}, 404),
         ("127.0.0.1", "", {"X-Forwarded-For": "127.0.0.1"}, 404),
         ("127.0.0.1", "", {"Forwarded": "for=203.0.113.9"}, 404),
+        ("127.0.0.1", "", {"X-Real-IP": "203.0.113.9"}, 404),
         ("203.0.113.9", "", {"X-Forwarded-For": "127.0.0.1"}, 404),
         ("203.0.113.9", "", {"Authorization": "Bearer "}, 404),
         ("203.0.113.9", WORD, {}, 401),
@@ -143,4 +150,6 @@ async def test_the_installation_itself_tells_of_its_outbox(
 ) -> None:
     told = read((await visitor.get("/metrics")).text)
     assert told["convoca_oldest_queued_seconds"] == {(): 0}
+    assert told["convoca_database_connections"][("state", "active"),] >= 1
+    assert told["convoca_database_bytes"][()] > 0
     assert told["convoca_scheduler"][("condition", "off"),] == 1

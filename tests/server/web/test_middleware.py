@@ -73,6 +73,10 @@ def test_all_addresses_of_a_network_are_one_origin() -> None:
         (2, ["203.0.113.9"], "192.0.2.7"),
         (1, ["anything"], "192.0.2.7"),
         (1, [], "192.0.2.7"),
+        (1, ["203.0.113.9:4711"], "203.0.113.9"),
+        (1, ["[2001:db8:1:2::9]:4711"], "2001:db8:1:2::/64"),
+        (1, ["[2001:db8:1:2::9]"], "2001:db8:1:2::/64"),
+        (1, ["anything:80"], "192.0.2.7"),
     ],
 )
 def test_behind_proxies_the_origin_is_what_the_outermost_saw(

@@ -108,3 +108,13 @@ async def test_a_page_without_a_tab_of_its_own_stands_under_the_nearest(
 
 def tabs_of(answer: httpx.Response) -> str:
     return answer.text.partition('<nav class="tabs"')[2].partition("</nav>")[0]
+
+
+@pytest.mark.parametrize(("who", "stands"), [("admin", True), ("pinula", False)])
+async def test_the_settings_stand_in_the_menu_of_whoever_may_change_them(
+    visitor: httpx.AsyncClient, cast: Cast, who: str, *, stands: bool
+) -> None:
+    await sign_in_as(visitor, getattr(cast, who))
+    menu = (await visitor.get("/personas")).text.partition('class="menu-panel"')[2]
+    panel = menu.partition("</details>")[0]
+    assert ('href="/ajustes/tipos"' in panel) is stands

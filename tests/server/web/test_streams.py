@@ -36,3 +36,15 @@ async def test_a_stream_about_one_thing_passes_over_the_others(pulse: Pulse) -> 
     assert await anext(lines) == b"event: changed\ndata: this\n\n"
     pulse.hush()
     assert [line async for line in lines] == []
+
+
+async def test_a_stream_ends_with_the_session_it_was_opened_in(pulse: Pulse) -> None:
+    answers = iter([True, False])
+
+    async def holds() -> bool:
+        return next(answers)
+
+    lines = told(pulse, "agenda", None, heartbeat=5, holds=holds)
+    assert [await anext(lines), await anext(lines)][1] == b"event: changed\ndata: \n\n"
+    await database.execute("SELECT pg_notify('agenda', 'one')")
+    assert [line async for line in lines] == []

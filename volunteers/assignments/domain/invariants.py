@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from events.planning.domain.travel import road
 from server.foundation.database import fetch
+from server.foundation.invariants import Law
 from volunteers.assignments.domain.needs import needed_by
 
 # Two places that somebody promised, or was at; each pair once.
@@ -60,6 +61,60 @@ RULES: Final = {
                 AND b.last_day >= {FIRST_DAY})
     """,
 }
+LAWS: Final = (
+    Law(
+        name="nobody-is-in-two-places",
+        says="Nobody promised to be at two events at one time, or was.",
+        query=RULES["in two places"],
+    ),
+    Law(
+        name="journeys-take-their-time",
+        says="Between two places that somebody promised there is time for the journey.",
+        query=RULES["journey too short"],
+    ),
+    Law(
+        name="who-is-with-minors-is-cleared",
+        says="Whoever said yes to an event for minors holds a clearance for all of its days.",
+        query=RULES["not cleared"],
+    ),
+    Law(
+        name="who-is-away-promised-nothing",
+        says="Nobody is expected on a day on which they are away.",
+        query=RULES["away"],
+    ),
+    Law(
+        name="answers-say-what-stands",
+        says="Whoever said no last is not expected.",
+        query="""
+            SELECT a.id, a.event, a.volunteer FROM assignment a JOIN LATERAL (
+                SELECT answer FROM answer s WHERE s.assignment = a.id
+                ORDER BY s.at DESC, s.id DESC LIMIT 1
+            ) last ON true
+            WHERE a.status = 'accepted' AND last.answer = 'declined'
+        """,
+    ),
+    Law(
+        name="places-are-looked-for-once",
+        says="For a role at an event, or in place of somebody, one search goes on.",
+        query="""
+            SELECT event, role FROM cover_search WHERE ended_at IS NULL
+            GROUP BY event, role, standing_for HAVING count(*) > 1
+        """,
+    ),
+    Law(
+        name="offers-are-of-the-event-looked-for",
+        says="A search offers places at its own event.",
+        query="""
+            SELECT o.id FROM offer o JOIN cover_search s ON s.id = o.search
+                JOIN assignment a ON a.id = o.assignment WHERE a.event <> s.event
+        """,
+    ),
+    Law(
+        name="published-rotas-say-when",
+        says="A rota has the moment of its publication exactly when it was published.",
+        query="SELECT id FROM rota WHERE (state = 'published') <> (published_at IS NOT NULL)",
+    ),
+)
 ACCEPTED: Final = """
     SELECT a.event, a.role, count(*) AS accepted, min(a.volunteer::text)::uuid AS volunteer
     FROM assignment a JOIN event e ON e.id = a.event AND e.status IN ('draft', 'published')

@@ -11,6 +11,7 @@ from server.foundation.clock import now
 from server.foundation.errors import Conflict, Invalid
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
+from server.web.guards import LINK_HOLDER
 from server.web.pages import page, see
 from server.web.requests import Visit, signer_of
 from volunteers.assignments.domain import invitations, shifts, substitutes, told_about
@@ -31,6 +32,7 @@ class AnswerPages(Controller):
     """
 
     include_in_schema = False
+    guards = (LINK_HOLDER,)
     path = "/r/{token:str}"
     request_max_body_size = MOST_BYTES
 

@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from events.planning.domain import agenda
 from server.foundation.clock import now
 from server.foundation.errors import Conflict, Invalid
 from server.foundation.translation import gettext as _
@@ -30,6 +31,7 @@ class CoverPages(Controller):
         self, request: Visit, event_id: FromPath[UUID], form: NamedDependency[Form]
     ) -> Redirect:
         """Begin to look for somebody."""
+        signed_in(request).need("staff", (await agenda.event(event_id)).municipality)
         role, team = form.choice("role", ROLES), f"/eventos/{event_id}/equipo"
         try:
             form.check()

@@ -9,6 +9,7 @@ from litestar.response import Template
 
 from events.planning.domain import when
 from events.planning.domain.exports.tables import csv_lines
+from server.accounts.domain import audit
 from server.foundation.clock import now
 from server.foundation.errors import Invalid
 from server.web.forms import Form
@@ -37,6 +38,7 @@ class HoursPages(Controller):
             found = await hours.served(_days(form), by=signed_in(request), at=now())
         except Invalid as refusal:
             form, found = form.refused(refusal), []
+        await audit.read(signed_in(request), "hours.read", "volunteers", at=now())
         return page(
             request,
             "assignments/hours.html",
@@ -54,6 +56,7 @@ class HoursPages(Controller):
     async def table(self, request: Visit) -> Response[bytes]:
         """Every place of those days, for a spreadsheet."""
         found = await hours.served(_days(_asked(request)), by=signed_in(request), at=now())
+        await audit.read(signed_in(request), "hours.read", "volunteers", at=now())
         made = csv_lines(hours_shown.headings(), [hours_shown.row(one) for one in found])
         return _file(made, "text/csv; charset=utf-8", "horas.csv")
 
@@ -62,6 +65,7 @@ class HoursPages(Controller):
         """Somebody's certificate."""
         days = _days(_asked(request))
         given = await hours.of_person(volunteer, days, by=signed_in(request), at=now())
+        await audit.read(signed_in(request), "hours.read", f"volunteer:{volunteer}", at=now())
         return _certificate(request, given)
 
 

@@ -21,6 +21,7 @@ from server.web.requests import Visit, settings_of, signed_in
 from volunteers.assignments.domain import (
     invitations,
     load,
+    own_places,
     shifts,
     subscription,
     substitutes,
@@ -52,6 +53,7 @@ class OwnPages(Controller):
         self, request: Visit, assignment: FromPath[UUID], form: NamedDependency[Form]
     ) -> Template | Redirect:
         """Accept or decline a place of one's own."""
+        await own_places.need_own(assignment, by=signed_in(request))
         try:
             said = reply(form)
             became = await invitations.answer(

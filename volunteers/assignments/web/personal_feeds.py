@@ -10,6 +10,7 @@ from server.foundation.clock import now
 from server.foundation.errors import NotFound
 from server.foundation.translation import gettext as _
 from server.web.conditional import answer
+from server.web.guards import LINK_HOLDER
 from server.web.requests import Visit, settings_of
 from volunteers.assignments.domain import personal_feed, subscription
 
@@ -20,6 +21,7 @@ class PersonalFeeds(Controller):
     """Read by calendar programs, which send no cookie and know no password."""
 
     include_in_schema = False
+    guards = (LINK_HOLDER,)
 
     @route(
         "/feed/{file:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD], exclude_from_csrf=True

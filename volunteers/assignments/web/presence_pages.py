@@ -25,6 +25,7 @@ class OwnPresence(Controller):
 
     path = "/mis-turnos/aqui/{code:str}"
     include_in_schema = False
+    guards = (may("serve"),)
 
     @get()
     async def here(self, request: Visit, code: FromPath[str]) -> Template:

@@ -14,7 +14,7 @@ from server.web.forms import Form
 from server.web.guards import may
 from server.web.pages import see
 from server.web.requests import Visit, signed_in
-from volunteers.assignments.domain import substitutes
+from volunteers.assignments.domain import own_places, substitutes
 from volunteers.assignments.web.answer_form import wish
 from volunteers.assignments.web.own_pages import shown
 
@@ -31,6 +31,7 @@ class SubstitutePages(Controller):
         self, request: Visit, assignment: FromPath[UUID], form: NamedDependency[Form]
     ) -> Template | Redirect:
         """Look for somebody to take a place of one's own."""
+        await own_places.need_own(assignment, by=signed_in(request))
         try:
             await substitutes.ask(assignment, wish(form), by=signed_in(request), at=now())
         except Invalid as refusal:
@@ -42,6 +43,7 @@ class SubstitutePages(Controller):
     @post("/{assignment:uuid}/sustitucion/final")
     async def keep(self, request: Visit, assignment: FromPath[UUID]) -> Template | Redirect:
         """Keep one's place after all."""
+        await own_places.need_own(assignment, by=signed_in(request))
         try:
             await substitutes.take_back(assignment, by=signed_in(request), at=now())
         except Conflict as refusal:

@@ -53,7 +53,7 @@ async def found(name: str, municipality: str, *, by: Actor, at: datetime) -> UUI
     try:
         async with transaction():
             await Network.insert(row)
-            await audit.record(by, "network.founded", f"network:{row.id}", at=at, name=name)
+            await audit.record(by, "network.founded", f"network:{row.id}", at=at)
     except UniqueViolationError as error:
         raise Conflict(_("Ya hay una RAC con ese nombre.")) from error
     return UUID(str(row.id))

@@ -89,7 +89,7 @@ class Profile(Struct, frozen=True, kw_only=True):
 async def profile(volunteer: UUID, *, by: Actor, at: datetime) -> Profile:
     """Read a helper's page, which is noted in the audit; raises NotFound, NotAllowed."""
     await reach.need_coordination(volunteer, by)
-    await audit.record(by, "volunteer.read", f"volunteer:{volunteer}", at=at)
+    await audit.read(by, "volunteer.read", f"volunteer:{volunteer}", at=at)
     return await _read(volunteer)
 
 

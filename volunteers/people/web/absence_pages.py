@@ -13,6 +13,7 @@ from server.foundation.errors import Conflict, Invalid, NotFound
 from server.foundation.identity import Actor
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
+from server.web.guards import LINK_HOLDER
 from server.web.pages import page, see
 from server.web.requests import Visit, signer_of
 from volunteers.people.domain import absences, volunteers, words
@@ -42,6 +43,7 @@ class AbsencePages(Controller):
     """The page behind the link; nothing is answered by opening it, since mail scanners do so."""
 
     include_in_schema = False
+    guards = (LINK_HOLDER,)
     path = "/d/{token:str}"
     request_max_body_size = MOST_BYTES
     dependencies = {"question": Provide(question), "who": Provide(who)}  # noqa: RUF012 (Litestar's)

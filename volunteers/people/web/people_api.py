@@ -89,7 +89,7 @@ class PeopleApi(Controller):
         )
         today = when.local_day(moment, settings_of(request).timezone)
         found = await directory.matching(sought, by=actor, today=today)
-        await audit.record(actor, "volunteers.listed", "volunteers", at=moment, n=len(found.people))
+        await audit.read(actor, "volunteers.listed", "volunteers", at=moment)
         return VolunteerPage([read(person) for person in found.people], found.next)
 
     @post()

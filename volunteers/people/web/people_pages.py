@@ -5,12 +5,13 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
 from events.planning.domain import when
+from server.accounts.domain import audit
 from server.foundation.clock import now
 from server.foundation.errors import Conflict, Invalid
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
 from server.web.guards import may
-from server.web.pages import page, see
+from server.web.pages import page, section_tabs, see
 from server.web.requests import Visit, settings_of, signed_in
 from volunteers.people.domain import directory, volunteers
 from volunteers.people.web import volunteer_form
@@ -30,10 +31,12 @@ class PeoplePages(Controller):
         form = asked(request)
         today = when.local_day(now(), settings_of(request).timezone)
         found = await directory.matching(sought(form), by=signed_in(request), today=today)
+        await audit.read(signed_in(request), "volunteers.listed", "volunteers", at=now())
         return page(
             request,
             "people/people.html",
             form=form,
+            tabs=section_tabs(request, "people"),
             offered=await volunteer_form.options(signed_in(request)),
             people=[person_line(person, today) for person in found.people],
             next=addressed(form, after=found.next) if found.next else None,

@@ -7,6 +7,7 @@ from litestar import Controller, delete, get, post
 from litestar.params import FromPath, JSONBody
 from msgspec import Struct
 
+from server.accounts.domain import audit
 from server.foundation.clock import now
 from server.web.guards import may
 from server.web.requests import Visit, signed_in
@@ -55,7 +56,9 @@ class TimeApi(Controller):
     @get("/availability")
     async def availability(self, request: Visit, volunteer: FromPath[UUID]) -> AvailabilityRead:
         """When somebody has time in a usual week."""
-        return AvailabilityRead(await availability.windows_of(volunteer, by=signed_in(request)))
+        windows = await availability.windows_of(volunteer, by=signed_in(request))
+        await audit.read(signed_in(request), "volunteer.read", f"volunteer:{volunteer}", at=now())
+        return AvailabilityRead(windows)
 
     @post("/availability")
     async def say(
@@ -71,7 +74,9 @@ class TimeApi(Controller):
     async def blackouts(self, request: Visit, volunteer: FromPath[UUID]) -> list[Absence]:
         """The absences that are not over."""
         today = today_of(request)
-        return await absences.absences_of(volunteer, since=today, by=signed_in(request))
+        found = await absences.absences_of(volunteer, since=today, by=signed_in(request))
+        await audit.read(signed_in(request), "volunteer.read", f"volunteer:{volunteer}", at=now())
+        return found
 
     @post("/blackouts")
     async def tell(

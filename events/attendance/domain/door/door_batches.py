@@ -16,13 +16,13 @@ from events.attendance.domain import (
     withdrawals,
 )
 from events.attendance.domain.door import door_memory, door_verdicts
+from events.attendance.domain.door.door_actor import A_PHONE
 from events.attendance.domain.doors import Doorway
 from events.attendance.domain.headcounts import Counter, Tally
 from events.attendance.domain.noticed import Noticed, Sender, Told
 from events.attendance.domain.register import Line
 from server.accounts.domain import audit
-from server.foundation.database import fetch, transaction
-from server.foundation.identity import Actor
+from server.foundation.database import transaction
 from server.foundation.signing import Signer
 
 __all__ = ["Noticed", "Sender", "Told", "take_in"]
@@ -144,11 +144,11 @@ async def _seal(counted: Sequence[Tally], batch: Batch) -> None:
     """Note in the audit chain how many people the phone counted, if any."""
     if not counted:
         return
-    (phone,) = await fetch("SELECT name FROM door_phone WHERE id = $1", batch.sender.phone)
-    by = Actor(account=None, name=phone["name"], role="door")
+    phone = batch.sender.phone
     people = sum(tally.count for tally in counted)
     event, at = batch.sender.event, batch.received_at
-    await audit.record(by, "headcount.entered", f"event:{event}", at=at, people=people)
+    told = {"people": people, "phone": phone}
+    await audit.record(A_PHONE, "headcount.entered", f"event:{event}", at=at, **told)
 
 
 def _why_aside(one: Noticed, batch: Batch) -> door_verdicts.Why | None:

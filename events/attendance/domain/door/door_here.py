@@ -30,7 +30,7 @@ MINE: Final = """
 """
 LEAVE: Final = """
     UPDATE door_phone SET revoked_at = $3
-    WHERE event = $1 AND made_by = $2 AND opened_at = made_at AND revoked_at IS NULL RETURNING name
+    WHERE event = $1 AND made_by = $2 AND opened_at = made_at AND revoked_at IS NULL RETURNING id
 """
 MADE_BY: Final = "SELECT FROM door_phone WHERE id = $1 AND made_by = $2"
 
@@ -83,7 +83,7 @@ async def leave(event_id: UUID, account: UUID, *, at: datetime) -> None:
     """
     async with transaction():
         for phone in await fetch(LEAVE, event_id, account, at):
-            told = {"phone": phone["name"]}
+            told = {"phone": phone["id"]}
             await audit.record(SYSTEM, "door.phone-revoked", f"event:{event_id}", at=at, **told)
 
 

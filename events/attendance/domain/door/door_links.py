@@ -12,12 +12,12 @@ import msgspec
 from msgspec import Struct
 
 from events.attendance.domain.door import door_guard, door_pins
+from events.attendance.domain.door.door_actor import A_PHONE
 from events.attendance.domain.staff import KnowsWhoHelps
 from events.planning.domain import agenda
 from server.accounts.domain import audit, limits
 from server.foundation.database import execute, fetch, transaction
 from server.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
-from server.foundation.identity import Actor
 from server.foundation.signing import Signer, fingerprint
 from server.foundation.translation import gettext as _
 from server.foundation.translation import ngettext
@@ -133,8 +133,8 @@ async def _open(link: Link, at: datetime, who_helps: KnowsWhoHelps) -> str:
     await door_guard.need_adults(await agenda.event(link.event), who_helps, at=at)
     device = door_pins.new_device()
     await execute(OPEN, link.id, fingerprint(device), at)
-    phone = Actor(account=None, name=link.name, role="door")
-    await audit.record(phone, "door.phone-opened", f"event:{link.event}", at=at, phone=link.name)
+    subject = f"event:{link.event}"
+    await audit.record(A_PHONE, "door.phone-opened", subject, at=at, phone=link.id)
     return device
 
 

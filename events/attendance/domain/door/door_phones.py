@@ -131,7 +131,7 @@ async def keep(row: DoorPhone, *, by: Actor, at: datetime) -> None:
         if held[0]["count"] >= MOST:
             raise Conflict(_("Esta actividad ya tiene demasiados enlaces. Anular alguno primero."))
         await DoorPhone.insert(row)
-        await audit.record(by, "door.phone-made", f"event:{row.event}", at=at, phone=row.name)
+        await audit.record(by, "door.phone-made", f"event:{row.event}", at=at, phone=row.id)
 
 
 async def revoke(event_id: UUID, phone: UUID, *, by: Actor, at: datetime) -> str:
@@ -142,8 +142,7 @@ async def revoke(event_id: UUID, phone: UUID, *, by: Actor, at: datetime) -> str
         await audit.hold()
         done = await fetch(REVOKE, phone, event_id, at, by.account)
         if done:
-            told = {"phone": done[0]["name"]}
-            await audit.record(by, "door.phone-revoked", f"event:{event_id}", at=at, **told)
+            await audit.record(by, "door.phone-revoked", f"event:{event_id}", at=at, phone=phone)
     return await _need_there(event_id, phone)
 
 
@@ -156,8 +155,7 @@ async def forget(event_id: UUID, phone: UUID, *, by: Actor, at: datetime) -> Non
         gone = await fetch(FORGET, phone, event_id)
         if not gone:
             raise Conflict(_("Este teléfono ya envió registros: se conserva con ellos."))
-        told = {"phone": gone[0]["name"]}
-        await audit.record(by, "door.phone-forgotten", f"event:{event_id}", at=at, **told)
+        await audit.record(by, "door.phone-forgotten", f"event:{event_id}", at=at, phone=phone)
 
 
 def drawn(

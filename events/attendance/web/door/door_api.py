@@ -23,6 +23,7 @@ from server.foundation.clock import now
 from server.foundation.errors import Invalid, Refusal
 from server.foundation.translation import gettext as _
 from server.web.errors import STATUS, problem
+from server.web.guards import DOOR_PHONE
 from server.web.requests import Visit, signer_of
 
 # A thousand sealed lines, each with its id, are under half of it.
@@ -93,6 +94,7 @@ class DoorApi(Controller):
 
     path = "/puerta/{token:str}"
     include_in_schema = False
+    guards = (DOOR_PHONE,)
     exception_handlers = REFUSALS
     opt = OPEN_TO_ALL
     response_headers = NOT_KEPT

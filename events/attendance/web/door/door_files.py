@@ -10,6 +10,7 @@ from server.foundation.errors import NotFound
 from server.foundation.translation import current_language
 from server.foundation.translation import gettext as _
 from server.web.assets import STATIC_FOLDER, asset
+from server.web.guards import ANYBODY
 from server.web.headers import PAGE_POLICY
 
 SCANS: Final = "script-src 'self' 'wasm-unsafe-eval'"
@@ -21,7 +22,7 @@ DOOR_POLICY: Final = (
 TOKEN: Final = re.compile(r"[\w-]{8,64}", re.ASCII)
 
 
-@get("/puerta/sw.js", include_in_schema=False, sync_to_thread=True)
+@get("/puerta/sw.js", guards=[ANYBODY], include_in_schema=False, sync_to_thread=True)
 def worker() -> Response[bytes]:
     """The service worker; from here it may answer for every door of the installation."""
     built = STATIC_FOLDER / asset("door-worker.js").rpartition("/")[2]
@@ -32,7 +33,12 @@ def worker() -> Response[bytes]:
     )
 
 
-@get("/puerta/{token:str}/app.webmanifest", include_in_schema=False, sync_to_thread=False)
+@get(
+    "/puerta/{token:str}/app.webmanifest",
+    guards=[ANYBODY],
+    include_in_schema=False,
+    sync_to_thread=False,
+)
 def manifest(token: FromPath[str]) -> Response[dict[str, Any]]:
     """What the page is called and looks like where it is installed: nothing tells what it is for.
 

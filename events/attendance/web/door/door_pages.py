@@ -18,6 +18,7 @@ from server.foundation.clock import now
 from server.foundation.errors import Conflict, Invalid, NotFound, TooMany
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
+from server.web.guards import LINK_HOLDER
 from server.web.pages import page, see
 from server.web.requests import Visit, origin_of, signer_of
 
@@ -35,6 +36,7 @@ class DoorPages(Controller):
 
     path = "/puerta/{token:str}"
     include_in_schema = False
+    guards = (LINK_HOLDER,)
     request_max_body_size = MOST_BYTES
 
     @get()

@@ -95,7 +95,11 @@ class DoorPhonePages(Controller):
         return see(request, f"/eventos/{event_id}/puerta", _("El enlace ya no está en la lista."))
 
 
-@post("/eventos/{event_id:uuid}/puerta/aqui", include_in_schema=False)
+@post(
+    "/eventos/{event_id:uuid}/puerta/aqui",
+    guards=[may("tally", "serve")],
+    include_in_schema=False,
+)
 async def open_here(
     request: Visit, event_id: FromPath[UUID], who_helps: NamedDependency[KnowsWhoHelps]
 ) -> Redirect:

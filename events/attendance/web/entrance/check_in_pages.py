@@ -28,6 +28,7 @@ from server.foundation.errors import Invalid, NotFound, TooMany
 from server.foundation.identity import new_id
 from server.foundation.translation import LANGUAGES, current_language, speaking
 from server.web.forms import Form
+from server.web.guards import ANYBODY
 from server.web.requests import Visit, origin_of, settings_of
 
 COOKIE: Final = "tarjeta"
@@ -84,6 +85,7 @@ class CheckInPages(Controller):
     """Being counted, in three answers and without a name."""
 
     include_in_schema = False
+    guards = (ANYBODY,)
     opt = OPEN_TO_ALL
     request_max_body_size = MOST_BYTES
     middleware = (in_the_language_asked_for,)

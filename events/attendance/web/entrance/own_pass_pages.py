@@ -24,6 +24,7 @@ from events.attendance.web.entrance.check_in_pages import (
 from server.foundation.errors import NotFound
 from server.foundation.translation import gettext as _
 from server.web.forgery import csrf_token
+from server.web.guards import ANYBODY
 from server.web.requests import Visit, settings_of, signer_of
 
 MINE: Final = "/p/mia"
@@ -43,6 +44,7 @@ class OwnPassPages(Controller):
     """The pass of whoever holds this phone, who stays unknown."""
 
     include_in_schema = False
+    guards = (ANYBODY,)
     request_max_body_size = MOST_BYTES
     middleware = (in_the_language_asked_for,)
     exception_handlers = REFUSALS

@@ -14,6 +14,7 @@ from events.attendance.web.entrance import rotating_shown
 from events.attendance.web.entrance.rotating_shown import Screen
 from events.planning.domain import agenda
 from server.foundation.clock import now
+from server.web.guards import may
 from server.web.pages import page
 from server.web.requests import Visit, settings_of, signed_in, signer_of
 
@@ -25,6 +26,7 @@ class RotatingPages(Controller):
 
     path = "/eventos/{event_id:uuid}/puerta"
     include_in_schema = False
+    guards = (may("tally", "serve"),)
 
     @get("/codigo")
     async def show(

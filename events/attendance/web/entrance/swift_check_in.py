@@ -25,6 +25,7 @@ from events.attendance.web.entrance.check_in_paper import Handed, Way
 from server.foundation.clock import now
 from server.web.cookies import cookie
 from server.web.forms import Form
+from server.web.origins import sent_from_elsewhere
 
 Headers = list[tuple[bytes, bytes]]
 MOST_BYTES: Final = 4096  # four answers are far below it
@@ -83,6 +84,7 @@ def _sends_answers(scope: HTTPScope) -> bool:
         and "/" not in path[3:]
         and not scope["query_string"]
         and TYPE in scope["headers"]
+        and not sent_from_elsewhere(scope)
     )
 
 

@@ -21,6 +21,7 @@ from server.accounts.domain import limits
 from server.foundation.clock import now
 from server.foundation.errors import Invalid, NotFound
 from server.foundation.translation import gettext as _
+from server.web.guards import LINK_HOLDER
 from server.web.pages import page
 from server.web.requests import Visit, origin_of, settings_of, signer_of
 
@@ -43,6 +44,7 @@ class CertificatePages(Controller):
     """The certificates of one pass. Who is shown one is not known, and nothing is asked."""
 
     include_in_schema = False
+    guards = (LINK_HOLDER,)
     middleware = (in_the_language_asked_for,)
 
     @get(PASS, opt={"exclude_from_csrf": True})
@@ -95,6 +97,7 @@ class ProofPages(Controller):
     """Whether a certificate is one of ours; whose it is nobody can say."""
 
     include_in_schema = False
+    guards = (LINK_HOLDER,)
 
     @get("/diploma/{token:str}")
     async def proof(self, request: Visit, token: FromPath[str]) -> Template:

@@ -24,6 +24,7 @@ from server.foundation.clock import now
 from server.foundation.translation import LANGUAGES
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
+from server.web.guards import ANYBODY
 from server.web.requests import Visit, origin_of, signer_of
 
 PAGES: Final = ["/c/{code:str}/opinion", "/C/{code:str}/opinion"]
@@ -33,6 +34,7 @@ class OpinionPages(Controller):
     """An opinion, before and after."""
 
     include_in_schema = False
+    guards = (ANYBODY,)
     opt = OPEN_TO_ALL
     request_max_body_size = MOST_BYTES
     middleware = (in_the_language_asked_for,)

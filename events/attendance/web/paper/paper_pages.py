@@ -23,6 +23,7 @@ from server.foundation.errors import Invalid
 from server.foundation.translation import gettext as _
 from server.foundation.translation import ngettext
 from server.web.forms import Form
+from server.web.guards import may
 from server.web.pages import event_tabs, page, see
 from server.web.requests import Visit, signed_in
 
@@ -32,6 +33,7 @@ class PaperPages(Controller):
 
     path = "/eventos/{event_id:uuid}/papel"
     include_in_schema = False
+    guards = (may("tally", "serve"),)
 
     @get()
     async def blank(

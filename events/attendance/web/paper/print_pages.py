@@ -12,6 +12,7 @@ from events.attendance.domain.paper import event_papers
 from events.attendance.domain.paper.paper_sheets import sign_in_sheet, tally_sheet
 from events.attendance.domain.staff import KnowsWhoHelps
 from server.foundation.translation import LANGUAGES, current_language
+from server.web.guards import may
 from server.web.requests import Visit, settings_of, signed_in
 
 # The browser's own viewer shows the file: it needs to be let in, and nothing else does.
@@ -23,6 +24,7 @@ class PrintPages(Controller):
 
     path = "/eventos/{event_id:uuid}"
     include_in_schema = False
+    guards = (may("tally", "serve"),)
 
     @get("/hoja-conteo.pdf")
     async def tally(

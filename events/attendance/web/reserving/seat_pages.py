@@ -27,6 +27,7 @@ from server.foundation.errors import Conflict, Invalid, NotFound, TooMany
 from server.foundation.translation import LANGUAGES
 from server.foundation.translation import gettext as _
 from server.web.forms import Form
+from server.web.guards import ANYBODY, LINK_HOLDER
 from server.web.requests import Visit, origin_of, settings_of, signer_of
 
 
@@ -53,6 +54,7 @@ class SeatPages(Controller):
 
     path = "/agenda/{name:str}/lugar"
     include_in_schema = False
+    guards = (ANYBODY,)
     opt = OPEN_TO_ALL
     request_max_body_size = MOST_BYTES
     middleware = (in_the_language_asked_for,)
@@ -84,6 +86,7 @@ class OwnSeatPages(Controller):
 
     path = "/lugar/{code:str}"
     include_in_schema = False
+    guards = (LINK_HOLDER,)
     opt = OPEN_TO_ALL
     request_max_body_size = MOST_BYTES
     middleware = (in_the_language_asked_for,)

@@ -44,7 +44,6 @@ START: Final = """
     UPDATE agenda_import SET state = 'working', results = '[]', done = 0
     WHERE id = $1 AND state = 'read' AND done = total
 """
-FORGET: Final = "DELETE FROM agenda_import WHERE created_at < $1"
 
 
 class Staged(Struct, frozen=True, kw_only=True):
@@ -134,11 +133,6 @@ async def discard(import_id: UUID) -> None:
 async def clear(import_id: UUID) -> None:
     """Forget a file, whatever its state."""
     await execute("DELETE FROM agenda_import WHERE id = $1", import_id)
-
-
-async def forget(*, before: datetime) -> None:
-    """Delete files that were staged before then, whatever became of them."""
-    await execute(FORGET, before)
 
 
 async def _columns(sheet: Sheet, by: Actor) -> dict[str, int]:

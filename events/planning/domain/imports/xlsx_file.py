@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from typing import Any, Final
-from zipfile import BadZipFile, ZipFile
+from typing import Any
 
 from openpyxl import load_workbook
 
@@ -16,11 +15,9 @@ from events.planning.domain.imports.rows import (
     sheet_of,
     unreadable,
 )
+from events.planning.domain.imports.xlsx_weight import broken, weigh
 from server.foundation.errors import Invalid
 from server.foundation.translation import gettext as _
-
-# A few kilobytes of zip can unfold into gigabytes.
-MOST_UNPACKED: Final = 200 * 1024 * 1024
 
 
 def read_xlsx(content: bytes) -> Sheet:
@@ -29,7 +26,7 @@ def read_xlsx(content: bytes) -> Sheet:
     Raises Invalid for a file that is no workbook, is protected, or unfolds into too much.
     """
     try:
-        _weigh(content)
+        weigh(content)
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:
             return _first_table(book.worksheets)
@@ -38,21 +35,7 @@ def read_xlsx(content: bytes) -> Sheet:
     except Invalid:
         raise
     except Exception as error:  # a broken workbook breaks the library anywhere
-        raise unreadable(
-            _("El libro de Excel no se puede leer. Guardarlo como .xlsx o CSV.")
-        ) from error
-
-
-def _weigh(content: bytes) -> None:
-    try:
-        with ZipFile(BytesIO(content)) as packed:
-            weight = sum(part.file_size for part in packed.infolist())
-    except BadZipFile as error:
-        raise unreadable(
-            _("El libro de Excel no se puede leer. Guardarlo como .xlsx o CSV.")
-        ) from error
-    if weight > MOST_UNPACKED:
-        raise unreadable(_("El libro de Excel es demasiado grande."))
+        raise broken() from error
 
 
 def _first_table(sheets: Iterable[Any]) -> Sheet:

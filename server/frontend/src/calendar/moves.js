@@ -2,6 +2,7 @@
 
 import { wall } from './clock.js';
 import { follows } from '../forms/following.js';
+import { ours } from '../trusted/own.js';
 
 export class Moves {
   #host;
@@ -39,7 +40,7 @@ export class Moves {
     const dialog = document.querySelector('[data-move-dialog]').content.firstElementChild.cloneNode(true);
     let moved = false;
     const fill = (text) => {
-      dialog.innerHTML = text;
+      dialog.innerHTML = ours(text);
       for (const button of dialog.querySelectorAll('[data-shut]')) button.addEventListener('click', () => dialog.close());
       follows(dialog);
       dialog.querySelector('[data-focus], [data-preview] + * [data-primary], [data-primary]')?.focus();

@@ -1,5 +1,7 @@
 // What stands against the place and time in a form, kept current while the form is filled in.
 
+import { ours } from '../trusted/own.js';
+
 const ASKED = ['day', 'last_day', 'starts', 'ends', 'zone', 'municipality', 'venue', 'modality', 'capacity'];
 const PATIENCE = 400; // milliseconds without another key
 
@@ -15,7 +17,7 @@ export function watch(form) {
     asking = new AbortController();
     const answer = await answered(form, told, asking.signal);
     if (answer === null || answer === told.innerHTML.trim()) return;
-    told.innerHTML = answer;
+    told.innerHTML = ours(answer);
     if (!answer) forgive(form.elements.venue);
   };
   const soon = (event) => {

@@ -1,11 +1,11 @@
 // Keeps the page itself on the phone, and lets the browser send when the page is closed.
 
-const WORKER = '/puerta/sw.js';
+import { worker } from '../trusted/own.js';
 
 /** Installs the service worker; `ready` once the page can be opened without a signal. */
 export async function keepPage({ ready, renewed }) {
   if (!navigator.serviceWorker) return;
-  const registration = await navigator.serviceWorker.register(WORKER);
+  const registration = await navigator.serviceWorker.register(worker());
   watch(registration, renewed);
   const { active } = await navigator.serviceWorker.ready;
   if (await told(active, { keep: location.pathname })) ready();

@@ -1,9 +1,11 @@
 // Putting what the server says now in the place of what it said before, and nothing else.
 
+import { ours } from '../trusted/own.js';
+
 /** Replaces each part of the page that `html` knows better; focus and place stay where they are. */
 export function swap(html) {
   const settle = steady();
-  const told = new DOMParser().parseFromString(html, 'text/html');
+  const told = new DOMParser().parseFromString(ours(html), 'text/html');
   for (const part of document.querySelectorAll('[data-part]')) {
     const next = told.querySelector(`[data-part="${part.dataset.part}"]`);
     if (!next) continue;

@@ -11,11 +11,12 @@ import zxingcpp
 from events.attendance.domain import doors, register
 from events.planning.domain import planning, venues
 from server.foundation.clock import now
-from server.foundation.database import fetch
+from server.foundation.database import execute, fetch
 from server.foundation.identity import SYSTEM
 from tests.events.attendance.arriving import line, moment, under_way
 from tests.events.attendance.domain.test_headcounts import add, tally
 from tests.support.cast import Cast, sign_in_as, submit
+from tests.support.closing import closed_half
 from tests.support.events import planned
 
 
@@ -53,6 +54,21 @@ async def test_the_register_shows_totals_and_lines_without_identity(
 async def test_an_empty_register_says_so(paula: httpx.AsyncClient) -> None:
     page = await paula.get(f"/eventos/{await under_way()}/registro")
     assert "Todavía no hay nadie en el registro" in page.text
+
+
+async def test_a_register_whose_lines_are_gone_says_where_its_figures_are(
+    paula: httpx.AsyncClient,
+) -> None:
+    here = await closed_half()
+    await execute("DELETE FROM check_in WHERE event = $1", here.workshop)
+    await execute("DELETE FROM headcount WHERE event = $1", here.workshop)
+    page = (await paula.get(f"/eventos/{here.workshop}/registro")).text
+    said = (
+        "Todavía no hay nadie en el registro",
+        "No hay líneas en este registro",
+        "Sus líneas pueden haberse borrado ya; las cifras informadas quedan en el periodo.",
+    )
+    assert [sentence in page for sentence in said] == [False, True, True]
 
 
 async def test_a_long_register_has_pages(paula: httpx.AsyncClient) -> None:

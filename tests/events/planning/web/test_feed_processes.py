@@ -30,6 +30,7 @@ def houses(pool: dict[str, Any], tmp_path: Path) -> Iterator[list[str]]:
     told: dict[str, Any] = {
         "CONVOCA_DATABASE_URL": database,
         "CONVOCA_BASE_URL": "https://convoca.test",
+        "CONVOCA_SECRET_KEY": "the same for all that share a database",
     }
     with ExitStack() as running:
         yield [
@@ -55,7 +56,7 @@ async def own_feed(*, busy_only: bool) -> str:
 async def test_two_processes_agree_on_every_byte(db: None, houses: list[str]) -> None:
     events = await hard_events()
     own = [await own_feed(busy_only=busy_only) for busy_only in (False, True)]
-    async with httpx.AsyncClient() as reader:
+    async with httpx.AsyncClient(headers={"Host": "convoca.test"}) as reader:
         for path in (*PUBLIC, "/proyectos/general.ics", f"/agenda/{events[0]}.ics", *own):
             first, second = [await reader.get(f"{house}{path}") for house in houses]
             assert (first.status_code, b"BEGIN:VEVENT" in first.content) == (200, True)

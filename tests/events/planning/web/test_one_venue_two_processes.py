@@ -27,11 +27,14 @@ PER_ROUND = "SELECT count(*) AS events FROM event WHERE status <> 'cancelled' GR
 def houses(pool: dict[str, Any], tmp_path: Path) -> Iterator[list[str]]:
     """Two processes on one database."""
     database = f"postgresql://postgres@/{pool['database']}?host={pool['host']}"
+    told: dict[str, Any] = {
+        "CONVOCA_DATABASE_URL": database,
+        "CONVOCA_SCHEDULER": "off",
+        "CONVOCA_SECRET_KEY": "the same for all that share a database",
+    }
     with ExitStack() as running:
         yield [
-            running.enter_context(
-                serving(tmp_path / name, CONVOCA_DATABASE_URL=database, CONVOCA_SCHEDULER="off")
-            ).address
+            running.enter_context(serving(tmp_path / name, **told)).address
             for name in ("one", "two")
         ]
 

@@ -19,9 +19,9 @@ def token(address: str | None) -> str:
 
 async def test_what_somebody_asked_for_cannot_be_stopped(cast: Cast, reaching: Office) -> None:
     account = cast.pinula.account
-    kinds = ("sign_in_link", "contact_check", "invitation", "digest")
+    kinds = ("sign_in_link", "contact_check", "account_changed", "invitation", "digest")
     found = [optout.address(notice(kind, account=account), reaching) for kind in kinds]
-    assert [address is None for address in found] == [True, True, False, False]
+    assert [address is None for address in found] == [True, True, True, False, False]
     assert optout.address(notice(webhook=account), reaching) is None
 
 

@@ -46,8 +46,9 @@ async def test_who_named_nothing_is_written_to_at_the_account_until_they_leave_t
     assert await ways_of(reaching, cast.pinula) == [f"mail:{cast.pinula.email}"]
     await contacts.leave(account_of(cast.pinula), "mail", by=cast.pinula, at=LONG_AGO)
     assert await ways_of(reaching, cast.pinula) == []
-    link = await reach(notice("sign_in_link", account=cast.pinula.account), reaching)
-    assert [way.address for way in link.ways] == [cast.pinula.email]
+    for kind in ("sign_in_link", "account_changed"):
+        link = await reach(notice(kind, account=cast.pinula.account), reaching)
+        assert [way.address for way in link.ways] == [cast.pinula.email]
 
 
 async def test_who_named_some_is_written_to_by_those_alone_in_their_order(

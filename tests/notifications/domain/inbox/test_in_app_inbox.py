@@ -13,6 +13,7 @@ from server.foundation.identity import Actor, new_id
 from tests.support.cast import Cast
 from tests.support.events import TODAY
 from tests.support.everything_said import LETTER, NOTICE
+from tests.support.forgetting import forgotten
 from tests.support.inbox import noticed
 
 HOUR = timedelta(hours=1)
@@ -59,7 +60,7 @@ async def test_a_long_subject_is_cut_and_not_lost(cast: Cast) -> None:
     assert await subjects(cast.pinula) == ["á" * 200]
 
 
-@pytest.mark.parametrize("kind", ["sign_in_link", "contact_check", "test_send"])
+@pytest.mark.parametrize("kind", ["sign_in_link", "contact_check", "test_send", "account_changed"])
 async def test_what_is_no_news_is_not_kept(cast: Cast, kind: str) -> None:
     await keeping.keep(replace(await noticed(cast.pinula), kind=kind), LETTER, at=TODAY)
     assert await subjects(cast.pinula) == []
@@ -104,5 +105,5 @@ async def test_who_is_told_nothing_has_nothing_unread(db: None) -> None:
 async def test_what_is_old_is_forgotten(cast: Cast) -> None:
     await kept(cast.pinula, "Viejo")
     await kept(cast.pinula, "Nuevo", after=HOUR)
-    await reading.forget(before=TODAY + HOUR)
+    await forgotten("notifications.inbox", before=TODAY + HOUR)
     assert await subjects(cast.pinula) == ["Nuevo"]

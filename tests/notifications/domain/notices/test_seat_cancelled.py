@@ -1,10 +1,10 @@
 """Who hears that their seats were taken back."""
 
-from events.attendance.domain.reserving import seat_contacts
 from events.planning.domain import planning
 from notifications.domain.office import Office
 from server.foundation.identity import SYSTEM
 from tests.support.events import TODAY, planned
+from tests.support.forgetting import forgotten
 from tests.support.late_news import taken_back
 from tests.support.mailbox import text_of
 from tests.support.post_office import PostOffice
@@ -25,9 +25,9 @@ async def test_whose_seats_are_taken_back_is_told_once_and_then_forgotten(
         await told(office, TODAY + hours * HOUR)
     assert post.subjects == [SUBJECT]
     assert "Otro grupo" not in text_of(post.letters[0])
-    await seat_contacts.forget(before=TODAY)
+    await forgotten("attendance.contacts", before=TODAY)
     assert await contacts() == [ZOE]
-    await seat_contacts.forget(before=TODAY + HOUR)
+    await forgotten("attendance.contacts", before=TODAY + HOUR)
     assert await contacts() == [None]
 
 

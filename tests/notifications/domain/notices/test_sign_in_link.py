@@ -1,16 +1,30 @@
 """A link to come in reaches who asked for it, and nobody later."""
 
 import re
+from datetime import timedelta
+from typing import Final
 
 import httpx
 
 from notifications.domain.office import Office
-from server.accounts.domain import sign_in
+from server.accounts.domain import managing, managing_ways, sign_in
+from server.accounts.domain.accounts import NewAccount
 from server.foundation.clock import now
 from server.foundation.database import execute, fetch
 from tests.support.cast import LONG_AGO, Cast, submit
 from tests.support.post_office import PostOffice
 from tests.support.rounds import DAY, HOUR, notices, told
+from tests.support.second_steps import account_id
+
+MOMENT: Final = timedelta(seconds=1)
+FIRST_LETTER: Final = (
+    "Alba Admin abrió para usted una cuenta en Convoca.",
+    "Coordinar actividades",
+    "Mixco",
+    "San José Pinula",
+    "Segundo paso",
+    "En caso de duda, preguntar a Alba Admin",
+)
 
 
 async def test_a_person_who_asks_for_a_link_comes_in_with_it(
@@ -69,3 +83,43 @@ async def test_a_disabled_account_gets_nothing(
     await execute("UPDATE account SET disabled_at = NULL")
     await told(office, LONG_AGO + DAY)
     assert len(post.letters) == 1
+
+
+async def test_a_link_that_nobody_asked_for_says_who_sends_it_and_what_for(
+    cast: Cast, office: Office, post: PostOffice
+) -> None:
+    zoe = NewAccount(
+        email="zoe@convoca.test", name="Zoe", role="coordinator", municipalities=("0103", "0108")
+    )
+    account = await managing.create(zoe, by=cast.admin, at=LONG_AGO)
+    await managing_ways.mail_link(account, by=cast.admin, at=LONG_AGO + MOMENT)
+    await told(office, LONG_AGO + MOMENT)
+    text = next(post.letters[0].iter_parts()).get_content()
+    assert post.subjects == ["Su cuenta en Convoca"]
+    assert [words for words in FIRST_LETTER if words not in " ".join(text.split())] == []
+    assert "ignorar" not in text
+
+
+async def test_whoever_came_in_before_is_told_only_who_sends_the_link(
+    cast: Cast, office: Office, post: PostOffice
+) -> None:
+    account = account_id(cast.evaluator)
+    await sign_in.open_session(account, at=LONG_AGO)
+    await managing_ways.mail_link(account, by=cast.admin, at=LONG_AGO + MOMENT)
+    await told(office, LONG_AGO + MOMENT)
+    text = next(post.letters[0].iter_parts()).get_content()
+    assert post.subjects == ["Enlace para entrar"]
+    assert "Alba Admin le envía un enlace para entrar a Convoca." in text
+    assert "Segundo paso" not in text
+
+
+async def test_a_link_that_was_asked_for_does_not_name_who_sent_one_before(
+    cast: Cast, office: Office, post: PostOffice
+) -> None:
+    account = account_id(cast.pinula)
+    await managing_ways.mail_link(account, by=cast.admin, at=LONG_AGO)
+    await told(office, LONG_AGO)
+    await sign_in.make_link(account, at=LONG_AGO + MOMENT, by_mail=True)
+    await told(office, LONG_AGO + MOMENT)
+    text = next(post.letters[1].iter_parts()).get_content()
+    assert ("Alba" in text, "Si nadie lo pidió" in text) == (False, True)

@@ -103,6 +103,7 @@ async def test_whatever_the_providers_do_a_notice_ends_after_so_many_tries(
     provider = Provider(moods)
     monkeypatch.setattr(sending, "dispatch", provider.take)
     monkeypatch.setattr(patience, "MOST_TRIES", TRIES)
+    monkeypatch.setattr(patience, "PATIENT_TRIES", TRIES)
     await one_notice(everywhere)
     (state, at) = await standing()
     for _step in range(5 * TRIES):

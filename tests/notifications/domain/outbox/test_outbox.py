@@ -97,16 +97,20 @@ async def test_nothing_of_the_database_is_held_while_the_server_thinks(
 ) -> None:
     seen: list[tuple[int, bool]] = []
 
-    async def look(*_arguments: object) -> Outcome:
+    def held() -> int:
         pool: Any = database.engine.pool
-        held = pool.get_size() - pool.get_idle_size()
-        seen.append((held, database.engine.transaction_exists()))
+        return int(pool.get_size() - pool.get_idle_size())
+
+    async def look(*_arguments: object) -> Outcome:
+        seen.append((held(), database.engine.transaction_exists()))
         return Outcome(name="sent")
 
     monkeypatch.setattr(sending, "dispatch", look)
     await invited()
+    # What an earlier test left to be given back is not ours.
+    before = held()
     await told(office, TODAY)
-    assert seen == [(0, False)]
+    assert [(count <= before, busy) for count, busy in seen] == [(True, False)]
 
 
 async def test_what_a_dead_process_was_sending_is_in_doubt_and_sent_again(

@@ -13,6 +13,7 @@ from notifications.domain.outbox.patience import (
     FIRST,
     LONGEST,
     MOST_TRIES,
+    PATIENT_TRIES,
     Next,
     Outcome,
     after,
@@ -51,12 +52,26 @@ def test_a_channel_that_stopped_is_nobodys_fault() -> None:
     assert following(Outcome(name="failed", stopped=True), MOST_TRIES) == Next("queued", TODAY)
 
 
-@pytest.mark.parametrize("name", ["failed", "unknown"])
-def test_what_failed_or_is_in_doubt_is_tried_again_until_patience_ends(name: str) -> None:
-    again = following(Outcome(name=name), MOST_TRIES - 1)
-    assert again == Next("queued", TODAY + pause(NOTICE, MOST_TRIES - 1))
-    assert following(Outcome(name=name), MOST_TRIES) == Next("queued", TODAY, gives_up=True)
-    assert not following(Outcome(name=name), MOST_TRIES + 1).gives_up
+@pytest.mark.parametrize(
+    ("outcome", "most"),
+    [
+        (Outcome(name="failed"), MOST_TRIES),
+        (Outcome(name="unknown"), MOST_TRIES),
+        (Outcome(name="failed", everybody=True), PATIENT_TRIES),
+    ],
+)
+def test_what_failed_or_is_in_doubt_is_tried_again_until_patience_ends(
+    outcome: Outcome, most: int
+) -> None:
+    again = following(outcome, most - 1)
+    assert again == Next("queued", TODAY + pause(NOTICE, most - 1))
+    assert following(outcome, most) == Next("queued", TODAY, gives_up=True)
+    assert not following(outcome, most + 1).gives_up
+
+
+def test_a_server_that_is_down_for_a_day_is_waited_for() -> None:
+    whole = sum((pause(NOTICE, tries) for tries in range(1, PATIENT_TRIES)), timedelta())
+    assert timedelta(hours=30) < whole < timedelta(hours=48)
 
 
 def test_where_there_is_another_way_patience_ends_after_minutes() -> None:

@@ -22,6 +22,7 @@ SATURDAY = "sábado 12 de diciembre, 09:00"
 SUNDAY = "domingo 29 de noviembre, 09:00"
 SUBJECTS = {
     "sign_in_link": "Enlace para entrar",
+    "account_changed": "Seguridad de su cuenta",
     "contact_check": "Confirmar este medio",
     "contacts_changed": "Cambiaron sus medios para avisos",
     "invitation": f"Invitación: {SATURDAY}",

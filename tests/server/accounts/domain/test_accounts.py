@@ -27,7 +27,7 @@ async def made(**changes: Any) -> Actor | None:
 
 
 async def test_an_account_acts_as_itself(db: None) -> None:
-    actor = await made(email=" ANA@Convoca.Test ", name=" Ana ")
+    actor = await made(email=" ANA@Convoca.Test ", name="\tAna ")
     assert actor is not None
     assert actor == Actor(
         account=actor.account,
@@ -57,6 +57,11 @@ async def test_an_address_has_one_account(db: None) -> None:
         ({"role": "owner"}, "role"),
         ({"name": "  "}, "name"),
         ({"name": "x" * 121}, "name"),
+        ({"name": "Ana\u202emada"}, "name"),
+        ({"name": "Ana\u200b"}, "name"),
+        ({"name": "A\0na"}, "name"),
+        ({"name": "\u3164"}, "name"),
+        ({"name": "..."}, "name"),
         ({"language": "qu"}, "language"),
         ({"email": ""}, "email"),
         ({"email": "ana"}, "email"),
@@ -111,7 +116,7 @@ async def test_an_account_is_spoken_to_in_the_language_it_chose(db: None) -> Non
 async def test_a_name_is_corrected_and_the_audit_knows_it(cast: Cast) -> None:
     helper = await person("ana@convoca.test", "Ana", "facilitator")
     assert helper.account is not None
-    await accounts.rename(helper.account, " Ana Lucía ", by=cast.pinula, at=NOON)
+    await accounts.rename(helper.account, " Ana\u00a0 Lucía\n", by=cast.pinula, at=NOON)
     who = await accounts.actor(helper.account)
     assert who is not None
     assert who.name == "Ana Lucía"

@@ -46,6 +46,10 @@ async def test_a_time_in_another_zone_is_the_same_instant(db: None) -> None:
     "UPDATE audit_entry SET subject = 'event:2' WHERE id = 2",
     "DELETE FROM audit_entry WHERE id = 2",
     "DELETE FROM audit_entry WHERE id = 99",
+    "TRUNCATE audit_entry",
+    "UPDATE audit_entry SET actor = '', salt = NULL",
+    "DELETE FROM audit_checkpoint",
+    "TRUNCATE audit_checkpoint",
 ])  # fmt: skip
 async def test_the_database_refuses_to_change_what_was_written(db: None, change: str) -> None:
     await three_entries()
@@ -71,6 +75,8 @@ TAMPERING: list[tuple[str, Any]] = [
     ("detail", '{"title": "Otro"}'),
     ("previous", bytes(31) + b"\x01"),
     ("hash", bytes(32)),
+    ("name_mark", bytes(32)),
+    ("salt", None),
     ("id", 7),
 ]
 

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from server.accounts.domain.limits import at_most, forget_buckets, reached
+from server.accounts.domain.limits import at_most, reached
 from server.foundation.database import fetch
 from server.foundation.errors import TooMany
+from tests.support.forgetting import forgotten
 
 NOON = datetime(2026, 12, 5, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -69,7 +70,7 @@ async def test_what_was_tried_is_not_written_down(db: None) -> None:
 async def test_old_counts_are_forgotten(db: None) -> None:
     await tried(1, "old", at=NOON - 2 * HOUR)
     await tried(1, "new")
-    await forget_buckets(before=NOON - HOUR)
+    await forgotten("accounts.attempts", before=NOON - HOUR)
     assert (await fetch("SELECT count(*) AS n FROM bucket"))[0]["n"] == 1
 
 
@@ -77,3 +78,8 @@ async def test_the_refusal_says_what_to_do(db: None) -> None:
     await tried(3)
     with pytest.raises(TooMany, match="Conviene esperar unos minutos"):
         await at_most(3, "door", within=HOUR, at=NOON)
+
+
+async def test_a_clock_that_ran_ahead_keeps_nobody_waiting_once_it_is_right_again(db: None) -> None:
+    await tried(4, at=NOON + 3 * HOUR)
+    assert await tried(4) == ["fine", "fine", "fine", "too many"]

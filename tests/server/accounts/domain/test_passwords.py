@@ -1,6 +1,7 @@
 """Passwords, kept so that nobody can read them."""
 
 import pytest
+from argon2 import extract_parameters
 
 from server.accounts.domain import passwords
 from server.foundation.errors import Invalid
@@ -26,3 +27,9 @@ async def test_a_short_password_is_refused() -> None:
 @pytest.mark.parametrize("stored", [None, "", "not a hash"])
 async def test_nothing_matches_an_account_without_a_password(stored: str | None) -> None:
     assert not await passwords.matches(stored, "nobody's password")
+
+
+async def test_nobodys_password_takes_as_long_as_a_new_one() -> None:
+    cost = extract_parameters(await passwords.hashed("una clave larga"))
+    assert extract_parameters(passwords._nobody) == cost
+    assert not passwords.aged(passwords._nobody)

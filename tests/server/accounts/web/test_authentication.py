@@ -1,9 +1,14 @@
 """Who is asking: a session on pages, a token on the API, and neither in the other's place."""
 
+from datetime import datetime
+
 import httpx
 import pytest
+from litestar import Litestar
 
+from server.accounts.domain import sessions
 from server.foundation.database import execute
+from server.foundation.identity import Actor
 from server.web import assets
 from tests.support.cast import Cast, sign_in_as, use_token
 
@@ -67,6 +72,23 @@ async def test_files_ask_nobody_who_they_are(
     async def fail(*_: object, **__: object) -> None:
         raise AssertionError("the database was asked")
 
-    monkeypatch.setattr("server.accounts.domain.accounts.actor_of_session", fail)
+    monkeypatch.setattr("server.accounts.domain.sessions.read", fail)
     assert (await visitor.get(assets.asset("style.css"))).status_code == 200
     assert (await visitor.get("/entrar")).status_code == 500
+
+
+async def test_what_a_page_hears_ends_with_the_session(
+    app: Litestar, visitor: httpx.AsyncClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await sign_in_as(visitor, cast.pinula)
+    holds = sessions.holds
+
+    async def ended_meanwhile(token: str, who: Actor | None, *, at: datetime) -> bool:
+        assert await holds(token, who, at=at)
+        await sessions.end(token)
+        return await holds(token, who, at=at)
+
+    monkeypatch.setattr(sessions, "holds", ended_meanwhile)
+    answer = await visitor.get("/calendario/cambios")
+    await app.state.pulse.end()
+    assert (answer.status_code, answer.text) == (200, "retry: 3000\n\n")

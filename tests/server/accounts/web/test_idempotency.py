@@ -16,10 +16,10 @@ from server.foundation.clock import now
 from server.foundation.database import execute, fetch
 from server.foundation.errors import TooMany
 from server.foundation.settings import Settings
-from server.jobs import Ticker
 from tests.support.applications import application
 from tests.support.cast import use_token
 from tests.support.events import planned
+from tests.support.forgetting import forgotten
 
 VENUE = {"name": "Salón comunal", "municipality": "0103", "capacity": 60}
 WAITING: dict[str, asyncio.Event] = {}
@@ -186,14 +186,14 @@ async def test_neither_token_nor_key_is_kept(visitor: httpx.AsyncClient) -> None
     assert visitor.headers["Authorization"].removeprefix("Bearer ") not in kept
 
 
-async def test_answers_are_forgotten_after_a_day(visitor: httpx.AsyncClient, app: Litestar) -> None:
+async def test_answers_are_forgotten_after_a_day(visitor: httpx.AsyncClient) -> None:
     await use_token(visitor, "plan")
     await ask(visitor, "one")
-    ticker: Ticker = app.state.ticker
-    await ticker._tidy()
+    yesterday = now() - timedelta(days=1)
+    assert await forgotten("accounts.answers", before=yesterday) == 0
     assert await KeptAnswer.count() == 1
     await execute("UPDATE kept_answer SET created_at = $1", now() - timedelta(hours=25))
-    await ticker._tidy()
+    assert await forgotten("accounts.answers", before=yesterday) == 1
     assert await KeptAnswer.count() == 0
 
 

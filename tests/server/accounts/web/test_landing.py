@@ -30,7 +30,8 @@ def test_each_role_lands_at_its_first_door(role: str, address: str) -> None:
 def test_who_wanted_a_page_lands_there_and_nowhere_else() -> None:
     who = Actor(account=None, name="Ana", role="coordinator")
     assert landing("/lugares", NAVIGATION, who) == "/lugares"
-    assert landing("https://elsewhere.test/", NAVIGATION, who) == "/"
+    for address in ("https://elsewhere.test/", "/entrar", "/entrar/segundo?next=/lugares"):
+        assert landing(address, NAVIGATION, who) == "/calendario"
 
 
 def test_who_has_no_door_lands_on_the_agenda() -> None:

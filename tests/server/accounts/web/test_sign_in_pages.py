@@ -9,12 +9,14 @@ import msgspec
 import pytest
 
 from server.accounts.domain import accounts, passwords, sign_in
+from server.accounts.web.session_cookie import COOKIE
 from server.foundation.clock import now
 from server.foundation.identity import SYSTEM
 from server.foundation.settings import Settings
 from server.foundation.signing import Signer
 from tests.support.applications import application
 from tests.support.cast import Cast, sign_in_as, submit
+from tests.support.second_steps import account_id
 
 
 async def with_password(email: str) -> None:
@@ -49,12 +51,16 @@ async def test_a_link_lets_in_once(
     visitor: httpx.AsyncClient, cast: Cast, settings: Settings
 ) -> None:
     assert cast.pinula.account is not None
-    link = await sign_in.make_link(cast.pinula.account, at=now())
+    link = await sign_in.make_link(cast.pinula.account, at=now(), leads_to="/alcance")
     address = f"/entrar/{sign_in.link_token(link, Signer(settings.secret_key))}"
     opened = await visitor.get(address)
     assert opened.status_code == 200
     assert (await submit(visitor, address)).status_code == 303
     assert (await submit(visitor, address)).status_code == 404
+    visitor.cookies.delete("convoca")
+    again = await visitor.get(address)
+    assert (again.status_code, "El enlace es bueno" in again.text) == (404, False)
+    assert 'href="/entrar?next=%2Falcance">' in again.text
 
 
 async def test_a_forged_form_is_refused(visitor: httpx.AsyncClient, cast: Cast) -> None:
@@ -111,7 +117,8 @@ async def test_an_address_typed_with_markup_stays_text(visitor: httpx.AsyncClien
 
 @pytest.mark.parametrize("token", ["x", "ñ", "%00", "a.b", "A" * 5000])
 async def test_a_made_up_link_is_refused(visitor: httpx.AsyncClient, token: str) -> None:
-    assert (await visitor.get(f"/entrar/{token}")).status_code == 404
+    told = await visitor.get(f"/entrar/{token}")
+    assert (told.status_code, 'href="/entrar"' in told.text) == (404, True)
     assert (await submit(visitor, f"/entrar/{token}")).status_code == 404
 
 
@@ -145,7 +152,9 @@ async def test_the_session_cookie_is_not_for_scripts_and_demands_https_where_it_
     async with httpx.AsyncClient(transport=transport, base_url="https://convoca.test") as visitor:
         form = {"email": "clave@convoca.test", "password": "una clave larga"}
         answer = await submit(visitor, "/entrar", {**form})
-    cookie = next(c for c in answer.headers.get_list("set-cookie") if c.startswith("convoca="))
+        assert (await visitor.get("/alcance")).status_code == 200
+    sent = answer.headers.get_list("set-cookie")
+    cookie = next(c for c in sent if c.startswith("__Host-convoca="))
     assert cookie.split("; ")[1:] == [
         "HttpOnly",
         "Max-Age=1209600",
@@ -153,6 +162,19 @@ async def test_the_session_cookie_is_not_for_scripts_and_demands_https_where_it_
         "SameSite=lax",
         "Secure",
     ]
+
+
+async def test_over_https_a_cookie_that_a_neighbour_can_set_opens_nothing(
+    cast: Cast, settings: Settings
+) -> None:
+    app = application(msgspec.structs.replace(settings, base_url="https://convoca.test"))
+    transport = httpx.ASGITransport(cast_to(Any, app))
+    async with httpx.AsyncClient(transport=transport, base_url="https://convoca.test") as visitor:
+        session = await sign_in.open_session(account_id(cast.evaluator), at=now())
+        visitor.cookies.set(COOKIE, session, domain="convoca.test")
+        assert (await visitor.get("/alcance")).status_code == 303
+        gone = (await submit(visitor, "/salir")).headers.get_list("set-cookie")
+        assert any(c.startswith('convoca=""; ') and "Max-Age=0" in c for c in gone)
 
 
 async def test_a_coordinator_sees_only_their_municipality(

@@ -1,6 +1,6 @@
 """Staffing, as a program meets it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -150,7 +150,7 @@ async def test_needs_are_read_only_where_one_coordinates(
     event = await ahead()
     for who, status in ((cast.mixco, 403), (cast.pinula, 200)):
 
-        async def actor(_token: str, who: Actor = who) -> Actor:
+        async def actor(_token: str, *, at: datetime, who: Actor = who) -> Actor:
             return who
 
         monkeypatch.setattr(tokens, "actor", actor)

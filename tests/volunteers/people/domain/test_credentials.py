@@ -99,10 +99,11 @@ async def test_credentials_are_written_by_those_who_look_after_the_helper(cast: 
         await credentials.qualify(uuid4(), held, by=cast.pinula, at=LONG_AGO)
 
 
-async def test_reading_a_helpers_page_is_noted_each_time(cast: Cast) -> None:
+async def test_reading_a_helpers_page_is_noted_once_an_hour(cast: Cast) -> None:
     ana = await helper()
     for _time in range(2):
         await profiles.profile(ana, by=cast.pinula, at=LONG_AGO)
+    await profiles.profile(ana, by=cast.pinula, at=LONG_AGO + timedelta(hours=1))
     entries = await fetch("SELECT account, subject FROM audit_entry WHERE act = 'volunteer.read'")
     assert [tuple(row) for row in entries] == [(cast.pinula.account, f"volunteer:{ana}")] * 2
 

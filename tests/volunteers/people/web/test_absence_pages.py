@@ -30,7 +30,7 @@ async def test_opening_the_link_answers_nothing_and_tells_a_first_name_only(
     page = await visitor.get(address)
     assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
     assert "Hola, Ana" in page.text
-    assert [word in page.text for word in ("Ayuda", "ana@convoca.test", "<script src")] == [
+    assert [word in page.text for word in ("Ana Ayuda", "ana@convoca.test", "<script src")] == [
         False
     ] * 3
     assert sensitive_words(page.text.split("<main")[1].split("</main")[0]) == []

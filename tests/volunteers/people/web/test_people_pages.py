@@ -28,6 +28,8 @@ async def test_a_coordinator_takes_somebody_in_and_sees_them_in_the_list(
     await sign_in_as(visitor, cast.pinula)
     empty = await visitor.get("/personas")
     assert "Todavía no hay personas" in empty.text
+    tabs = ("/personas/renovar", "/personas/importar")
+    assert [f'href="{tab}"' in empty.text for tab in tabs] == [True, True]
     assert (await visitor.get("/personas/nueva")).status_code == 200
     added = await submit(visitor, "/personas", ANA)
     assert added.status_code == 303

@@ -41,9 +41,6 @@ DISCARD: Final = """
     UPDATE rota SET state = 'discarded', leased_until = NULL, funnels = '[]'
     WHERE id = $1 AND state IN ('waiting', 'working', 'draft', 'failed')
 """
-FORGET: Final = """
-    DELETE FROM rota WHERE state IN ('draft', 'discarded', 'failed') AND asked_at < $1
-"""
 
 
 async def ask(window: Window, *, seconds: int, seed: int, by: Actor, at: datetime) -> UUID:
@@ -83,11 +80,6 @@ async def discard(rota_id: UUID, *, by: Actor, at: datetime) -> None:
             raise Conflict(_("Esta planificación ya se publicó o se descartó."))
         await execute("DELETE FROM rota_place WHERE rota = $1", rota_id)
         await audit.record(by, "rota.discarded", f"rota:{rota_id}", at=at)
-
-
-async def forget(*, before: datetime) -> None:
-    """Delete what was asked for before then and never published."""
-    await execute(FORGET, before)
 
 
 async def _places(window: Window, by: Actor) -> tuple[str, ...]:

@@ -13,12 +13,14 @@ from volunteers.assignments.domain.rota.window import Window
 
 # Many times the pause between two signs of life, and little to wait for when a process died.
 LASTS: Final = timedelta(seconds=30)
+# A lease that lasts longer than any was given by a clock that ran ahead.
 CLAIM: Final = """
     UPDATE rota SET state = 'working', leased_until = $1::timestamptz + $2::interval,
         progress = '{}'
     WHERE id = (
         SELECT id FROM rota
-        WHERE (state = 'waiting' OR (state = 'working' AND leased_until < $1))
+        WHERE (state = 'waiting' OR (state = 'working'
+            AND (leased_until < $1 OR leased_until > $1::timestamptz + 2 * $2::interval)))
             AND ($3::uuid IS NULL OR id = $3)
         ORDER BY asked_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id, leased_until, seconds, seed, first_day, last_day, zone, event,

@@ -30,10 +30,6 @@ STAGED: Final = """
 """
 
 # Nobody goes on with what no account began.
-FORGET: Final = """
-    DELETE FROM volunteer_import WHERE created_at < $1
-        AND (results = '[]' OR finished_at IS NOT NULL OR account IS NULL)
-"""
 
 
 class Read(Struct, frozen=True, omit_defaults=True):
@@ -89,11 +85,6 @@ async def judged(file: Staged, *, by: Actor, at: datetime) -> list[Judged]:
     if file.finished_at is not None:
         return file.results
     return judge(file.rows, await known([row.email for row in file.rows]), by, at=at)
-
-
-async def forget(*, before: datetime) -> None:
-    """Delete files that were read before then, but for those that are being written in."""
-    await execute(FORGET, before)
 
 
 async def discard(import_id: UUID) -> None:

@@ -7,15 +7,15 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from events.attendance.domain.reserving import registrations, seat_book, seat_contacts
+from events.attendance.domain.reserving import registrations, seat_book
 from events.attendance.domain.reserving.registrations import Wish
 from events.planning.domain import planning
 from notifications.domain import upstairs
-from server.accounts.domain import limits
 from server.foundation.database import fetch
 from server.foundation.errors import Conflict, Invalid, NotFound, TooMany
 from server.foundation.identity import SYSTEM
 from tests.support.events import SATURDAY, TODAY, WORKSHOP, planned
+from tests.support.forgetting import forgotten
 from tests.support.seats import (
     HOUR,
     ORIGIN,
@@ -157,7 +157,7 @@ async def test_a_whole_school_behind_one_address_may_ask(monkeypatch: pytest.Mon
     await asked(event)
     with pytest.raises(TooMany):
         await asked(event)
-    await limits.forget_buckets(before=TODAY + HOUR)
+    await forgotten("accounts.attempts", before=TODAY + HOUR)
     await asked(event)
 
 
@@ -167,10 +167,10 @@ async def test_the_address_is_forgotten_with_the_seat_or_seven_days_after() -> N
     await given_back(ana)
     assert await contacts() == [None, "beto@correo.test"]
     ends = WORKSHOP.ends_at
-    await seat_contacts.forget(before=ends)
+    await forgotten("attendance.contacts", before=ends)
     assert await contacts() == [None, "beto@correo.test"]
     await planning.cancel(event, "rain", by=SYSTEM, at=TODAY)
-    await seat_contacts.forget(before=ends + HOUR)
+    await forgotten("attendance.contacts", before=ends + HOUR)
     assert await contacts() == [None, None]
 
 

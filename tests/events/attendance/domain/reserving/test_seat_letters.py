@@ -5,11 +5,12 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from events.attendance.domain.reserving import registrations, seat_contacts, seat_letters, seating
+from events.attendance.domain.reserving import registrations, seat_letters, seating
 from events.attendance.domain.reserving.registrations import Wish
 from server.foundation.database import fetch
 from server.foundation.identity import SYSTEM
 from tests.support.events import TODAY, WORKSHOP
+from tests.support.forgetting import forgotten
 from tests.support.seats import HOUR, ORIGIN, SIGNER, asked, contacts, given_back, seat, taking
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -43,7 +44,7 @@ async def test_no_more_letters_looks_the_same_too() -> None:
         await registrations.hush(code, origin=ORIGIN, signer=SIGNER, at=TODAY)
     assert [(await seat(code)).told for code in codes] == [False, False]
     codes = [await asked(event, contact=ADDRESS) for _time in range(2)]
-    await seat_contacts.forget(before=WORKSHOP.ends_at + HOUR)
+    await forgotten("attendance.contacts", before=WORKSHOP.ends_at + HOUR)
     assert [(await seat(code)).told for code in codes] == [False, False]
     codes = [await asked(event, contact=ADDRESS) for _time in range(2)]
     for code in codes:

@@ -15,7 +15,7 @@ from server.foundation.clock import now
 from server.foundation.identity import SYSTEM
 from server.foundation.signing import Signer
 from tests.events.attendance.arriving import page_of, under_way
-from tests.support.cast import Cast, sign_in_as
+from tests.support.cast import Cast, person, sign_in_as
 
 AT = datetime(2026, 12, 5, 15, 0, 12, tzinfo=UTC)
 
@@ -93,6 +93,6 @@ async def test_who_helps_there_sees_the_screen_and_goes_back_to_the_tally(
 
     monkeypatch.setattr(rotating_pages, "need_to_count", let_in)
     event = await under_way()
-    await sign_in_as(visitor, cast.evaluator)
+    await sign_in_as(visitor, await person("ana@convoca.test", "Ana Ayuda", "facilitator"))
     page = await visitor.get(f"/eventos/{event}/puerta/codigo")
     assert f'href="/eventos/{event}/conteo"' in page.text

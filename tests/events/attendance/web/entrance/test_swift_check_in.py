@@ -228,7 +228,7 @@ async def test_a_pass_that_cannot_be_looked_up_is_looked_up_the_ordinary_way(
     await phone.get(address)
 
     async def fail(*_asked: Any, **_when: Any) -> bool:
-        raise ConnectionError
+        raise LookupError
 
     monkeypatch.setattr(desk_of(app.state).revoked, "holds", fail)
     assert (await phone.post(address, data=USUAL)).status_code == 500

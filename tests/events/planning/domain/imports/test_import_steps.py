@@ -18,6 +18,7 @@ from server.foundation.errors import NotFound
 from server.foundation.identity import SYSTEM
 from tests.support.cast import Cast
 from tests.support.events import SATURDAY, TODAY
+from tests.support.forgetting import forgotten
 from tests.support.imported import ZONE, brought_in, counts, everything, looked_through
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -96,9 +97,9 @@ async def test_nothing_of_the_rows_stays_when_it_is_finished() -> None:
 
 async def test_a_file_that_nobody_finished_is_forgotten() -> None:
     staged = await looked_through(table(3))
-    await staging.forget(before=TODAY)
+    await forgotten("planning.files", before=TODAY)
     assert (await staging.staged(staged, SYSTEM)).looked_through
-    await staging.forget(before=TODAY + timedelta(seconds=1))
+    await forgotten("planning.files", before=TODAY + timedelta(seconds=1))
     with pytest.raises(NotFound):
         await staging.staged(staged, SYSTEM)
 

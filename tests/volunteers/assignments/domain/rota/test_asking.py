@@ -14,6 +14,7 @@ from server.foundation.identity import SYSTEM, Actor
 from tests.support.cast import Cast
 from tests.support.crew import helper
 from tests.support.events import SATURDAY, TODAY, planned
+from tests.support.forgetting import forgotten
 from tests.support.rota_stand_in import command
 from volunteers.assignments.domain.rota import asking, reading, work
 from volunteers.assignments.domain.rota.reading import Rota
@@ -123,7 +124,7 @@ async def test_what_was_discarded_leaves_nothing(event: UUID) -> None:
     assert (await reading.places(rota.id), await reading.rotas(by=SYSTEM)) == ([], [])
     with pytest.raises(Conflict, match="ya se publicó o se descartó"):
         await asking.discard(rota.id, by=SYSTEM, at=TODAY)
-    await asking.forget(before=TODAY)
+    await forgotten("assignments.drafts", before=TODAY)
     assert len(await fetch("SELECT FROM rota")) == 1
-    await asking.forget(before=TODAY + timedelta(seconds=1))
+    await forgotten("assignments.drafts", before=TODAY + timedelta(seconds=1))
     assert len(await fetch("SELECT FROM rota")) == 0

@@ -173,6 +173,12 @@ async def test_who_was_given_up_for_dead_keeps_nothing() -> None:
     assert (await read(rota)).state == "working"
 
 
+async def test_a_lease_from_a_clock_that_ran_ahead_is_worth_nothing_once_it_is_right() -> None:
+    rota = await asked()
+    await leases.claim(TODAY + 99 * leases.LASTS)
+    assert [lease.id for lease in filter(None, [await leases.claim(TODAY)])] == [rota]
+
+
 async def test_a_killed_process_takes_its_solver_along_and_is_followed(
     pool: dict[str, Any], tmp_path: Path
 ) -> None:

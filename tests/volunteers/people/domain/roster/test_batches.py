@@ -14,6 +14,7 @@ from server.foundation.database import execute, fetch
 from server.foundation.errors import Conflict
 from tests.support.cast import LONG_AGO, Cast
 from tests.support.crew import helper
+from tests.support.forgetting import forgotten
 from volunteers.people.domain import credentials, helping_limits, renewing
 from volunteers.people.domain.credentials import NewClearance
 from volunteers.people.domain.helping_limits import Limits
@@ -52,7 +53,7 @@ async def test_a_press_writes_a_few_rows_and_the_clock_the_rest(cast: Cast) -> N
     assert await bringing_in.step(file, by=cast.pinula, at=now())
     kept = await staging.staged(file, by=cast.pinula)
     assert (kept.working, len(kept.results), len(kept.rows)) == (True, bringing_in.AT_ONCE, MANY)
-    await staging.forget(before=now() + timedelta(days=2))
+    await forgotten("people.files", before=now() + timedelta(days=2))
     await work.go_on(now)
     done = await staging.staged(file, by=cast.pinula)
     assert (done.working, len(done.results), done.rows) == (False, MANY, [])

@@ -12,6 +12,7 @@ from server.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from server.foundation.identity import Actor
 from tests.support.cast import LONG_AGO, Cast
 from tests.support.crew import helper
+from tests.support.forgetting import forgotten
 from volunteers.people.domain import networks
 from volunteers.people.domain.roster import bringing_in, example, staging
 from volunteers.people.domain.roster.columns import COLUMNS
@@ -22,6 +23,7 @@ ROSA = (
     "Rosa Roca;ROSA@convoca.test;San José Pinula;RAC Centro;Español, kaqchikel;"
     "Habilidades parentales;Manejo de emociones;1/10/2026;;2;6"
 )
+
 PERSON = """
     SELECT a.name, a.email, v.home, n.name AS network, v.languages, v.most_a_week, v.most_a_month,
         v.travel_minutes,
@@ -152,7 +154,7 @@ async def test_a_table_is_written_in_once_and_seen_by_nobody_else(cast: Cast) ->
         await staging.staged(file.id, by=cast.mixco)
     kept = await staging.staged(file.id, by=cast.pinula)
     assert (kept.rows, outcomes(kept.results)) == ([], ["new"])
-    await staging.forget(before=LONG_AGO)
+    await forgotten("people.files", before=LONG_AGO)
     assert await fetch("SELECT FROM volunteer_import") != []
     await staging.discard(file.id)
     assert await fetch("SELECT FROM volunteer_import") == []
