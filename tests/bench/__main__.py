@@ -91,7 +91,7 @@ Measured by hand, since each takes minutes:
 """
 COMMANDS: Final = {
     "outbox_chaos": "notices while processes are killed: none lost",
-    "fault_run": "mixed load while processes and the database are killed: nothing lost",
+    "fault_run": "mixed load while processes and the database are killed (--short: once each)",
     "failover": "the primary killed under load, a synchronous standby promoted",
     "backup": "a backup of a million check-ins, beside a plain dump",
     "old_code": "the released code on the new schema",

@@ -1,6 +1,7 @@
 """Mixed load on two processes while either of them, or the database, is killed: what is lost?
 
-`python -m tests.bench.fault_run [--minutes 10]` prints what was acknowledged and what is there.
+`python -m tests.bench.fault_run [--minutes 10 | --short]` prints what was acknowledged and what is
+there; the short one kills each of them once and takes some twenty seconds.
 """
 
 import argparse
@@ -13,14 +14,21 @@ from tests.bench.table import Row, written
 from tests.support.fault_house import Plan, run
 from tests.support.fault_storm import Damage
 
+# Each of them once: a server, the other, the database, a connection.
+SHORT = Plan(
+    seconds=0, kills=4, every=(1.0, 2.0), crowd=7, pause=0.5, calms_within=0, helpers=4, seed=1,
+    forked=True,
+)  # fmt: skip
+
 
 def main() -> None:
     """Rage, and print the table; ends with 1 where anything acknowledged is missing."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--minutes", type=float, default=10)
     asked.add_argument("--seed", type=int, default=8)
+    asked.add_argument("--short", action="store_true")
     told = asked.parse_args()
-    plan = Plan(
+    plan = SHORT if told.short else Plan(
         seconds=told.minutes * 60, every=(4, 12), crowd=14, pause=0.5, calms_within=300,
         helpers=200, seed=told.seed,
     )  # fmt: skip
